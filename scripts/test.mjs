@@ -1,0 +1,47 @@
+// `npm test`: installs what is missing, checks style, types and dist/, then runs the tests.
+// `npm test -- --only NAME ...` runs only the test files whose name contains one of the names.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function installed() {
+  const mark = 'node_modules/.package-lock.json';
+  return existsSync(mark) && statSync(mark).mtimeMs >= statSync('package-lock.json').mtimeMs;
+}
+
+if (!installed()) run('npm', ['ci', '--ignore-scripts']);
+
+const only = process.argv[2] === '--only' ? process.argv.slice(3) : [];
+if (only.length === 0) {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  for (const step of scripts.check.split(' && ')) {
+    const [tool, ...args] = step.split(' ');
+    run(`node_modules/.bin/${tool}`, args);
+  }
+  run(process.execPath, ['scripts/build.mjs', '--check']);
+}
+
+const { bundle, evaluatorEntries } = await import('./bundle.mjs');
+const outdir = `.build/test-${process.pid}`;
+const tests = readdirSync('test', { recursive: true })
+  .filter((name) => name.endsWith('.test.ts'))
+  .filter((name) => only.length === 0 || only.some((part) => name.includes(part)));
+await bundle(
+  [...tests.map((name) => path.join('test', name)), ...evaluatorEntries],
+  outdir,
+  { packages: 'external', sourcemap: 'inline' },
+);
+const files = tests.map((name) => path.join(outdir, `${path.basename(name, '.ts')}.js`));
+const { status } = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', '--test', '--test-reporter=spec', ...files],
+  { stdio: 'inherit' },
+);
+rmSync(outdir, { recursive: true });
+process.exit(status ?? 1);

@@ -1,0 +1,41 @@
+/** What one codec does on one benchmark, in absolute numbers. Field names are those of the record. */
+
+/** One clip at one quality. Integers are measured; PSNR (dB) and SSIM are derived and rounded to 6 decimals. */
+export interface CaseMeasurement {
+  readonly clip: string;
+  readonly quality: number;
+  readonly frames: number;
+  readonly bytes: number;
+  readonly sse_y: number;
+  readonly sse_u: number;
+  readonly sse_v: number;
+  /** null when the plane is exact: an infinite PSNR is no number. */
+  readonly psnr_y: number | null;
+  readonly psnr_u: number | null;
+  readonly psnr_v: number | null;
+  readonly psnr_yuv: number | null;
+  /** Mean over the frames of the structural similarity of Y, 0 to 1. */
+  readonly ssim_y: number;
+  readonly encode_ticks: number;
+  readonly decode_ticks: number;
+}
+
+export interface Evaluation {
+  readonly complete: boolean;
+  /** In the order of the benchmark: clip by clip, quality by quality. */
+  readonly cases: readonly CaseMeasurement[];
+  readonly total_bytes: number;
+  readonly bits_per_sample: number;
+}
+
+/** The stages in their order; each begins only after the one before has passed. */
+export const stages = [
+  'static',
+  'load',
+  'smoke',
+  'measure',
+  'compare',
+  'held-out',
+  'judged',
+] as const;
+export type Stage = (typeof stages)[number];

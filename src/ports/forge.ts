@@ -1,0 +1,105 @@
+/** The place where pull requests live: GitHub, the local forge, or one in memory. */
+
+import type { MergePermit } from '../domain/merge-permit.ts';
+
+export interface Baseline {
+  readonly source: string;
+  /** Git blob id of the file on the default branch. */
+  readonly blob: string;
+  /** Tip of the default branch. */
+  readonly commit: string;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly branch: string;
+  readonly author: string;
+  /** Made by the bot itself, on a branch of its own. */
+  readonly byBot: boolean;
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly headSha: string;
+  /** Committer time of the head commit, in seconds. */
+  readonly headTime: number;
+  /** Where the branch leaves the default branch. */
+  readonly mergeBase: string;
+  readonly labels: readonly string[];
+}
+
+export interface ReviewComment {
+  readonly path: string;
+  /** Line of the new file; must be part of the diff. */
+  readonly line: number;
+  readonly body: string;
+}
+
+export interface ReviewDraft {
+  readonly headSha: string;
+  readonly body: string;
+  readonly comments: readonly ReviewComment[];
+}
+
+export interface Review extends ReviewDraft {
+  readonly id: number;
+  readonly byBot: boolean;
+  readonly outdated: boolean;
+}
+
+export type CommitState = 'pending' | 'success' | 'failure' | 'error';
+
+export interface CommitStatus {
+  readonly state: CommitState;
+  /** At most 140 characters. */
+  readonly description: string;
+}
+
+export interface CandidateDraft {
+  readonly branch: string;
+  readonly title: string;
+  readonly body: string;
+  readonly path: string;
+  readonly source: string;
+  /** The commit it stands on: tip of the default branch when it was written. */
+  readonly base: string;
+}
+
+export type OpenOutcome =
+  | { readonly kind: 'opened'; readonly pullRequest: PullRequest }
+  /** A pull request from that branch is there already: the same candidate. */
+  | { readonly kind: 'exists'; readonly pullRequest: PullRequest };
+
+export type MergeOutcome =
+  | { readonly kind: 'merged'; readonly commit: string }
+  | { readonly kind: 'head_moved' }
+  | { readonly kind: 'base_moved' }
+  | { readonly kind: 'not_open' };
+
+export type PutOnTopOutcome =
+  | { readonly kind: 'moved'; readonly headSha: string }
+  | { readonly kind: 'head_moved' };
+
+export interface Forge {
+  /** The file on the default branch. */
+  baseline(path: string): Promise<Baseline>;
+  /** A file's text and blob id at a commit; null when it is not there. */
+  readFile(commit: string, path: string): Promise<{ source: string; blob: string } | null>;
+  /** Every pull request, oldest first. */
+  pullRequests(): Promise<readonly PullRequest[]>;
+  pullRequest(number: number): Promise<PullRequest>;
+  openCandidate(draft: CandidateDraft): Promise<OpenOutcome>;
+  /** Every status of the bot's verdict on a commit, oldest first. */
+  statuses(commit: string): Promise<readonly CommitStatus[]>;
+  postStatus(commit: string, status: CommitStatus): Promise<void>;
+  reviews(number: number): Promise<readonly Review[]>;
+  /** Posts the review and marks the bot's older ones as outdated. */
+  postReview(number: number, draft: ReviewDraft): Promise<void>;
+  /** Replaces the bot's own labels (`crucible:`, `severity:`, `category:`); others stay. */
+  setLabels(number: number, labels: readonly string[]): Promise<void>;
+  /** Squash-merges exactly the permitted head and deletes the branch. */
+  merge(permit: MergePermit, message: string): Promise<MergeOutcome>;
+  close(number: number): Promise<void>;
+  reopen(number: number): Promise<void>;
+  /** One commit on the default branch's tip with the candidate's file, if the head is still `headSha`. */
+  putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome>;
+}
