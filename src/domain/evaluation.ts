@@ -1,5 +1,7 @@
 /** What one codec does on one benchmark, in absolute numbers. Field names are those of the record. */
 
+import { round6 } from './number.ts';
+
 /** One clip at one quality. Integers are measured; PSNR (dB) and SSIM are derived and rounded to 6 decimals. */
 export interface CaseMeasurement {
   readonly clip: string;
@@ -26,6 +28,17 @@ export interface Evaluation {
   readonly cases: readonly CaseMeasurement[];
   readonly total_bytes: number;
   readonly bits_per_sample: number;
+}
+
+/** Adds up the cases of a whole evaluation; `samples` are those of all frames of all cases. */
+export function totalUp(cases: readonly CaseMeasurement[], samples: number): Evaluation {
+  const totalBytes = cases.reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    complete: true,
+    cases,
+    total_bytes: totalBytes,
+    bits_per_sample: round6((8 * totalBytes) / samples),
+  };
 }
 
 /** The stages in their order; each begins only after the one before has passed. */

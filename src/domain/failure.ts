@@ -55,6 +55,8 @@ export type CallFault =
       readonly limitKb: number;
       readonly location: SourceLocation | null;
     }
+  /** The engine broke down under the candidate's code, in a way none of its limits explains. */
+  | { readonly kind: 'engine_stopped'; readonly message: string }
   | { readonly kind: 'output_too_large'; readonly bytes: number; readonly limit: number };
 
 /** One finding of the static check. */

@@ -1,114 +1,117 @@
 /*
- * Title: Predict each sample from the one on its left, code the difference with Rice codes
- * Hypothesis: Neighbouring samples are alike, so the differences are small numbers around zero.
- *   Rice codes spend few bits on small numbers; one parameter k for each row follows how busy the
- *   picture is. About 4.5 bits instead of 8 for a sample.
+ * Title: Predict each sample from its left neighbour, write the difference as a Rice code
+ * Hypothesis: Neighbouring samples are alike, so their differences are small numbers around zero.
+ *   A Rice code spends few bits on small numbers; one parameter per row follows how busy the
+ *   picture is. That should take about 4.5 bits for a sample instead of 8.
  * Builds on: nothing, this is the first baseline
  */
 
-// Stream: for each plane (Y, U, V) and each of its rows: k in PARAMETER_BITS bits, then one Rice
-// code for each sample. There is no header: both sides know the size of the frame.
+// Stream: for each plane (Y, U, V), for each row: the Rice parameter in PARAMETER_BITS bits, then
+// one Rice code per sample. There is no header: both sides know the size of the frame.
 
 const PARAMETER_BITS = 3;
 const FIRST_PREDICTION = 128;
 
-export function compressFrame(frame) {
-  const writer = new BitWriter(2 * frame.data.length + 4096);
-  for (const plane of planesOf(frame.data, frame.width, frame.height)) {
-    encodePlane(writer, plane);
+export function compressFrame(frame, context) {
+  const writer = new BitWriter(2 * frame.data.length);
+  for (const plane of planesOf(frame.data, context)) {
+    writeResiduals(writer, plane, subtractPrediction(plane));
   }
   return writer.finish();
 }
 
 export function decompressFrame(bytes, context) {
   const reader = new BitReader(bytes);
-  const data = new Uint8Array(frameSize(context.width, context.height));
-  for (const plane of planesOf(data, context.width, context.height)) {
-    decodePlane(reader, plane);
+  const data = new Uint8Array(frameSize(context));
+  for (const plane of planesOf(data, context)) {
+    addPrediction(plane, readResiduals(reader, plane));
   }
   return data;
 }
 
-function encodePlane(writer, { samples, width, height }) {
-  const codes = new Uint8Array(width);
+// --- Prediction -------------------------------------------------------------------------------
+
+// Residuals are taken modulo 256, which is what an Int8Array does on its own when it is written;
+// the Uint8Array of the samples wraps back in the decoder. So 8 bits always hold a residual.
+function subtractPrediction({ samples, width, height }) {
+  const residuals = new Int8Array(samples.length);
   for (let y = 0; y < height; y += 1) {
     const start = y * width;
     let prediction = predictRowStart(samples, start, width);
-    let sum = 0;
-    for (let x = 0; x < width; x += 1) {
-      const sample = samples[start + x];
-      const code = foldSign(sample - prediction);
-      codes[x] = code;
-      sum += code;
-      prediction = sample;
+    for (let i = start; i < start + width; i += 1) {
+      residuals[i] = samples[i] - prediction;
+      prediction = samples[i];
     }
-    const k = chooseParameter(sum, width);
-    writer.writeBits(k, PARAMETER_BITS);
-    for (let x = 0; x < width; x += 1) {
-      writer.writeRice(codes[x], k);
+  }
+  return residuals;
+}
+
+function addPrediction({ samples, width, height }, residuals) {
+  for (let y = 0; y < height; y += 1) {
+    const start = y * width;
+    let prediction = predictRowStart(samples, start, width);
+    for (let i = start; i < start + width; i += 1) {
+      samples[i] = prediction + residuals[i];
+      prediction = samples[i];
     }
   }
 }
 
-function decodePlane(reader, { samples, width, height }) {
-  for (let y = 0; y < height; y += 1) {
-    const start = y * width;
-    const k = reader.readBits(PARAMETER_BITS);
-    let prediction = predictRowStart(samples, start, width);
-    for (let x = 0; x < width; x += 1) {
-      prediction = (prediction + unfoldSign(reader.readRice(k))) & 255;
-      samples[start + x] = prediction;
-    }
-  }
-}
-
-// The first sample of a row has no left neighbour: the sample above it takes its place.
+// The first sample of a row has no left neighbour: the sample above it stands in.
 function predictRowStart(samples, start, width) {
   return start === 0 ? FIRST_PREDICTION : samples[start - width];
 }
 
-// Differences are taken modulo 256, so -128..127 is all there is. Folded: 0, -1, 1, -2, 2, ...
-// becomes 0, 1, 2, 3, 4, ...
-function foldSign(difference) {
-  const wrapped = (difference << 24) >> 24;
-  return wrapped < 0 ? -2 * wrapped - 1 : 2 * wrapped;
+// --- Residuals as Rice codes ------------------------------------------------------------------
+
+function writeResiduals(writer, { width, height }, residuals) {
+  const codes = new Uint8Array(width);
+  for (let y = 0; y < height; y += 1) {
+    let sum = 0;
+    for (let x = 0; x < width; x += 1) {
+      codes[x] = foldSign(residuals[y * width + x]);
+      sum += codes[x];
+    }
+    const parameter = chooseParameter(sum, width);
+    writer.writeBits(parameter, PARAMETER_BITS);
+    for (let x = 0; x < width; x += 1) {
+      writer.writeRice(codes[x], parameter);
+    }
+  }
+}
+
+function readResiduals(reader, { width, height }) {
+  const residuals = new Int8Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const parameter = reader.readBits(PARAMETER_BITS);
+    for (let x = 0; x < width; x += 1) {
+      residuals[y * width + x] = unfoldSign(reader.readRice(parameter));
+    }
+  }
+  return residuals;
+}
+
+// 0, -1, 1, -2, 2, ... become 0, 1, 2, 3, 4, ...
+function foldSign(residual) {
+  return residual < 0 ? -2 * residual - 1 : 2 * residual;
 }
 
 function unfoldSign(code) {
-  return (code & 1) === 0 ? code >> 1 : -((code + 1) >> 1);
+  return (code & 1) === 0 ? code >> 1 : -(code + 1) >> 1;
 }
 
-// The smallest k with 2^k at least as large as the mean of the row's codes.
+// The largest parameter k with 2^k at most the mean code. No code is above 255, so k is at most 7.
 function chooseParameter(sum, count) {
-  let k = 0;
-  while (count << k < sum) {
-    k += 1;
+  let parameter = 0;
+  while (count << (parameter + 1) <= sum) {
+    parameter += 1;
   }
-  return Math.min(k, (1 << PARAMETER_BITS) - 1);
+  return parameter;
 }
 
-function frameSize(width, height) {
-  return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
-}
+// --- Bits -------------------------------------------------------------------------------------
 
-function planesOf(data, width, height) {
-  const chromaWidth = Math.ceil(width / 2);
-  const chromaHeight = Math.ceil(height / 2);
-  const lumaSize = width * height;
-  const chromaSize = chromaWidth * chromaHeight;
-  const chroma = (start) => ({
-    samples: data.subarray(start, start + chromaSize),
-    width: chromaWidth,
-    height: chromaHeight,
-  });
-  return [
-    { samples: data.subarray(0, lumaSize), width, height },
-    chroma(lumaSize),
-    chroma(lumaSize + chromaSize),
-  ];
-}
-
-// Bits go into bytes from the most significant end.
+// The first bit written is the most significant one of the first byte.
 class BitWriter {
   constructor(capacity) {
     this.bytes = new Uint8Array(capacity);
@@ -117,7 +120,7 @@ class BitWriter {
     this.pendingBits = 0;
   }
 
-  // At most 24 bits at once: with the up to 7 pending ones they fit into 32.
+  // At most 24 bits at once: together with up to 7 pending ones they fit into 32.
   writeBits(value, count) {
     this.pending = (this.pending << count) | value;
     this.pendingBits += count;
@@ -128,14 +131,15 @@ class BitWriter {
     }
   }
 
-  // Rice code: value >> k in unary (that many zeros and a one), then the k low bits.
-  writeRice(value, k) {
-    let zeros = value >> k;
+  // `value >> parameter` zeros, a one, then the low `parameter` bits of the value.
+  writeRice(value, parameter) {
+    let zeros = value >> parameter;
     while (zeros > 16) {
       this.writeBits(0, 16);
       zeros -= 16;
     }
-    this.writeBits((1 << k) | (value & ((1 << k) - 1)), zeros + 1 + k);
+    const lowBits = value & ((1 << parameter) - 1);
+    this.writeBits((1 << parameter) | lowBits, zeros + 1 + parameter);
   }
 
   finish() {
@@ -150,29 +154,47 @@ class BitReader {
   constructor(bytes) {
     this.bytes = bytes;
     this.position = 0;
-    this.window = 0;
-    this.windowBits = 0;
+    this.pending = 0;
+    this.pendingBits = 0;
   }
 
   readBits(count) {
-    while (this.windowBits < count) {
-      this.refill();
+    while (this.pendingBits < count) {
+      this.pending = (this.pending << 8) | this.bytes[this.position];
+      this.position += 1;
+      this.pendingBits += 8;
     }
-    this.windowBits -= count;
-    return (this.window >>> this.windowBits) & ((1 << count) - 1);
+    this.pendingBits -= count;
+    return (this.pending >> this.pendingBits) & ((1 << count) - 1);
   }
 
-  readRice(k) {
+  readRice(parameter) {
     let quotient = 0;
     while (this.readBits(1) === 0) {
       quotient += 1;
     }
-    return (quotient << k) | this.readBits(k);
+    return (quotient << parameter) | this.readBits(parameter);
   }
+}
 
-  refill() {
-    this.window = (this.window << 8) | this.bytes[this.position];
-    this.position += 1;
-    this.windowBits += 8;
-  }
+// --- Frame layout (I420) ----------------------------------------------------------------------
+
+function frameSize({ width, height }) {
+  return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
+}
+
+// The three planes of a frame, as views on its data.
+function planesOf(data, { width, height }) {
+  const shapes = [
+    { width, height },
+    { width: Math.ceil(width / 2), height: Math.ceil(height / 2) },
+    { width: Math.ceil(width / 2), height: Math.ceil(height / 2) },
+  ];
+  let start = 0;
+  return shapes.map((shape) => {
+    const end = start + shape.width * shape.height;
+    const samples = data.subarray(start, end);
+    start = end;
+    return { samples, ...shape };
+  });
 }

@@ -1,0 +1,194 @@
+// Runs inside the sandbox before the candidate, and gives the host the functions it calls. Everything
+// it needs later is captured now: the candidate may patch any prototype without reaching these copies.
+// Called with the list of allowed globals; returns an array of functions (see machine.ts).
+(function prelude(allowedGlobals) {
+  const { apply, ownKeys, getPrototypeOf, getOwnPropertyDescriptor, deleteProperty } = Reflect;
+  const { defineProperty, freeze } = Object;
+  const { isArray } = Array;
+  const { stringify } = JSON;
+  const isFiniteNumber = Number.isFinite;
+  const U8 = Uint8Array;
+  const Text = String;
+  const { slice } = String.prototype;
+  const TypedArrayPrototype = getPrototypeOf(U8.prototype);
+  const promisePrototype = Promise.prototype;
+  const getterOf = (prototype, name) => getOwnPropertyDescriptor(prototype, name).get;
+  const typedArrayTag = getterOf(TypedArrayPrototype, Symbol.toStringTag);
+  const typedArrayLength = getterOf(TypedArrayPrototype, 'length');
+  const bufferLength = getterOf(ArrayBuffer.prototype, 'byteLength');
+  const dataViewLength = getterOf(DataView.prototype, 'byteLength');
+  const { set } = TypedArrayPrototype;
+
+  // ---- the world a candidate sees --------------------------------------------------------------
+
+  const logLimit = 4096;
+  let logs = '';
+
+  function log(...values) {
+    for (let i = 0; i < values.length && logs.length < logLimit; i++) {
+      const value = values[i];
+      let text;
+      try {
+        text = typeof value === 'object' && value !== null ? stringify(value) : Text(value);
+      } catch {
+        text = describe(value);
+      }
+      logs += (i > 0 ? ' ' : '') + text;
+    }
+    if (logs.length < logLimit) logs += '\n';
+    else logs = apply(slice, logs, [0, logLimit]);
+  }
+
+  function noRandomness() {
+    throw new TypeError('Math.random is not available: the same input must give the same bytes');
+  }
+
+  function noCodeFromText() {
+    throw new TypeError('code cannot be made from text here: write it into the candidate');
+  }
+
+  function furnish() {
+    const functions = [() => {}, function* () {}, async () => {}, async function* () {}];
+    for (const each of functions) {
+      defineProperty(getPrototypeOf(each), 'constructor', { value: noCodeFromText });
+    }
+    defineProperty(Math, 'random', { value: noRandomness, writable: false, configurable: false });
+    // These lead to known over-reads of the heap in this engine.
+    for (const name of ['resize', 'transfer', 'transferToFixedLength']) {
+      deleteProperty(ArrayBuffer.prototype, name);
+    }
+    defineProperty(globalThis, 'console', {
+      value: freeze({ log, info: log, warn: log, error: log }),
+      configurable: true,
+    });
+    const allowed = new Set(allowedGlobals);
+    for (const name of ownKeys(globalThis)) {
+      if (!allowed.has(name)) deleteProperty(globalThis, name);
+    }
+  }
+
+  // ---- describing values without running any of the candidate's code -----------------------------
+
+  function brandOf(getter, value) {
+    try {
+      return apply(getter, value, []);
+    } catch {
+      return undefined;
+    }
+  }
+
+  function describeObject(value) {
+    if (isArray(value)) return `an array of ${value.length} elements`;
+    const tag = brandOf(typedArrayTag, value);
+    if (tag !== undefined) return `a typed array of the kind ${tag}`;
+    if (brandOf(dataViewLength, value) !== undefined) return 'a DataView';
+    if (getPrototypeOf(value) === promisePrototype) return 'a promise';
+    let keys = '';
+    const names = ownKeys(value);
+    for (let i = 0; i < names.length && i < 5; i++) {
+      if (typeof names[i] !== 'string') continue;
+      keys += (keys === '' ? '' : ', ') + apply(slice, names[i], [0, 40]);
+    }
+    return keys === '' ? 'an object without keys' : `an object with the keys ${keys}`;
+  }
+
+  function describe(value) {
+    switch (typeof value) {
+      case 'undefined':
+        return 'undefined';
+      case 'number':
+        return isFiniteNumber(value) ? `the number ${value}` : `${value}`;
+      case 'bigint':
+        return 'a bigint';
+      case 'string':
+        return `a string of ${value.length} characters`;
+      case 'boolean':
+        return `${value}`;
+      case 'symbol':
+        return 'a symbol';
+      case 'function':
+        return 'a function';
+      default:
+        return value === null ? 'null' : describeObject(value);
+    }
+  }
+
+  /** A data property, own or inherited, when it holds a string. Getters are never run. */
+  function textOf(object, name) {
+    for (let at = object; at !== null; at = getPrototypeOf(at)) {
+      const found = getOwnPropertyDescriptor(at, name);
+      if (found !== undefined) return typeof found.value === 'string' ? found.value : '';
+    }
+    return '';
+  }
+
+  function describeThrown(error) {
+    if (typeof error === 'string') return [1, '', apply(slice, error, [0, 2000]), ''];
+    if (typeof error !== 'object' || error === null) return [1, '', describe(error), ''];
+    const message = textOf(error, 'message');
+    return [
+      1,
+      apply(slice, textOf(error, 'name'), [0, 200]),
+      message === '' ? describe(error) : apply(slice, message, [0, 2000]),
+      apply(slice, textOf(error, 'stack'), [0, 4000]),
+    ];
+  }
+
+  // ---- calling ---------------------------------------------------------------------------------
+
+  function frameOver(buffer, width, height) {
+    const luma = width * height;
+    const chroma = ((width + 1) >> 1) * ((height + 1) >> 1);
+    return {
+      width,
+      height,
+      data: new U8(buffer),
+      y: new U8(buffer, 0, luma),
+      u: new U8(buffer, luma, chroma),
+      v: new U8(buffer, luma + chroma, chroma),
+    };
+  }
+
+  /** A view on the returned bytes, or null when they are none. Its length cannot be forged. */
+  function viewOf(value) {
+    if (typeof value !== 'object' || value === null) return null;
+    const tag = brandOf(typedArrayTag, value);
+    if (tag === 'Uint8Array' || tag === 'Uint8ClampedArray') return value;
+    return brandOf(bufferLength, value) === undefined ? null : new U8(value);
+  }
+
+  function contextFor(width, height, quality, index, previousBuffer) {
+    const previous = previousBuffer === null ? null : frameOver(previousBuffer, width, height);
+    return { width, height, quality, index, previous };
+  }
+
+  /** [0, ArrayBuffer] | [1, name, message, stack] | [2, what was returned] | [3, length in bytes] */
+  function resultOf(call, fewest, most) {
+    let returned;
+    try {
+      returned = call();
+    } catch (error) {
+      return describeThrown(error);
+    }
+    const view = viewOf(returned);
+    if (view === null) return [2, describe(returned)];
+    const length = apply(typedArrayLength, view, []);
+    if (length < fewest || length > most) return [3, length];
+    const copy = new U8(length);
+    apply(set, copy, [view]);
+    return [0, copy.buffer];
+  }
+
+  function compress(run, input, previous, width, height, quality, index, most) {
+    const context = contextFor(width, height, quality, index, previous);
+    return resultOf(() => run(frameOver(input, width, height), context), 0, most);
+  }
+
+  function decompress(run, input, previous, width, height, quality, index, size) {
+    const context = contextFor(width, height, quality, index, previous);
+    return resultOf(() => run(new U8(input), context), size, size);
+  }
+
+  furnish();
+  return [compress, decompress, describeThrown, describe, () => logs];
+});

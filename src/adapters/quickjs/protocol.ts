@@ -1,0 +1,37 @@
+/** What the evaluator's process, its worker threads and the parent say to each other. */
+
+import type { Limits } from '../../domain/benchmark.ts';
+import type { CallSite } from '../../domain/failure.ts';
+import type { CaseOutcome, CaseSpec, SandboxJob } from '../../ports/sandbox.ts';
+
+/** Parent to evaluator process. */
+export type ToEvaluator = { readonly kind: 'run'; readonly job: SandboxJob };
+
+/** Evaluator process to parent; `done` counts cases. */
+export type FromEvaluator =
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'finished'; readonly outcomes: readonly CaseOutcome[] }
+  | { readonly kind: 'broken'; readonly error: string };
+
+/** Evaluator process to a worker. */
+export interface WorkerTask {
+  readonly source: string;
+  readonly spec: CaseSpec;
+  readonly limits: Limits;
+  readonly exact: boolean;
+}
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'outcome'; readonly outcome: CaseOutcome };
+
+/** Slots of the shared array through which a worker shows that it is alive, and where it is. */
+export const beat = { ticks: 0, call: 1, frame: 2, slots: 3 } as const;
+
+/** Values of the `call` slot; 0 while the worker runs no candidate code. */
+export const callCodes: readonly (CallSite['call'] | null)[] = [
+  null,
+  'load',
+  'compress',
+  'decompress',
+];

@@ -1,0 +1,29 @@
+/** A thread that runs cases, one at a time. It can be terminated at any moment. */
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { beat, callCodes, type FromWorker, type WorkerTask } from './protocol.ts';
+import { runCase } from './run-case.ts';
+
+const { engine, beats } = workerData as { engine: WebAssembly.Module; beats: Int32Array };
+
+const pulse = {
+  enter(call: (typeof callCodes)[number], frame: number) {
+    Atomics.store(beats, beat.frame, frame);
+    Atomics.store(beats, beat.call, callCodes.indexOf(call));
+    Atomics.add(beats, beat.ticks, 1);
+  },
+  tick() {
+    Atomics.add(beats, beat.ticks, 1);
+  },
+};
+
+function say(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+parentPort?.on('message', async (task: WorkerTask) => {
+  const outcome = await runCase(task, engine, pulse);
+  pulse.enter(null, -1);
+  say({ kind: 'outcome', outcome });
+});
+say({ kind: 'ready' });

@@ -1,0 +1,50 @@
+/**
+ * Text from candidates, models and people, made harmless before it stands anywhere. A zero-width space
+ * breaks what GitHub or the Actions runner would act on; what a reader sees stays the same.
+ */
+
+const BREAK = '\u200b';
+
+/** Controls (but tab and line feed), format characters (bidi, zero-width), lone surrogates, odd line ends. */
+const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+/** Shows every invisible character as U+FFFD, so that text reads as it is stored. Lines end with LF. */
+export function visibleText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '\ufffd');
+}
+
+/** Visible text on one line, single spaces, at most `max` characters (with "..." where it was cut). */
+export function oneLine(text: string, max = 2000): string {
+  return clipText(visibleText(text).replace(/\s+/g, ' ').trim(), max);
+}
+
+/** Cuts text to `max` characters; a cut is marked by three dots, which count. Never splits a surrogate pair. */
+export function clipText(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const cut = text.slice(0, max - 3).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.trimEnd()}...`;
+}
+
+/** Breaks `::command::` and `##[command]`, which the Actions runner obeys in logs. */
+export function breakCommands(text: string): string {
+  return text.replace(/:(?=:)/g, `:${BREAK}`).replace(/#(?=#\[)/g, `#${BREAK}`);
+}
+
+/**
+ * Visible text in which GitHub finds nothing to act on: mentions, references to issues and commits,
+ * links without brackets, workflow commands. Markdown and HTML are `markdown.ts`'s part.
+ */
+export function defuse(text: string): string {
+  return breakCommands(visibleText(text))
+    .replace(/@/g, `@${BREAK}`)
+    .replace(/#(?=\d)/g, `#${BREAK}`)
+    .replace(/gh-(?=\d)/gi, `$&${BREAK}`)
+    .replace(/:(?=\/\/)/g, `:${BREAK}`)
+    .replace(/www(?=\.)/gi, `$&${BREAK}`)
+    .replace(/[0-9a-f]{7,}/gi, breakHex);
+}
+
+/** A commit reference has at least 7 hex digits: no run of more than 6 is left. */
+function breakHex(digits: string): string {
+  return digits.replace(/.{6}(?=.)/g, `$&${BREAK}`);
+}
