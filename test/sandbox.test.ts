@@ -47,7 +47,7 @@ describe('a codec in the sandbox', () => {
       top: 'let calls = 0;',
       compress: 'calls += 1; return Uint8Array.of(calls);',
       decompress:
-        'calls += 1; if (bytes[0] !== calls) throw new Error('out of step'); return new Uint8Array(27);',
+        'calls += 1; if (bytes[0] !== calls) throw new Error(1); return new Uint8Array(27);',
     });
     const [outcome] = await run(counting, patternClip(), false);
     assert.equal(outcome?.kind, 'measured');

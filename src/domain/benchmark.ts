@@ -1,5 +1,6 @@
 /** A benchmark: what is measured, within which limits, and what counts as better. */
 
+import { digestOf } from './digest.ts';
 import type { Clip } from './frame.ts';
 
 export type Window = readonly [lo: number, hi: number];
@@ -56,7 +57,7 @@ export interface Benchmark {
   readonly reference_encoder: string;
   readonly limits: Limits;
   readonly policy: Policy;
-  /** SHA-256 over clips, windows, ladder and limits: what a measurement depends on. Not the policy. */
+  /** SHA-256 over objective, clips, windows, ladder and limits: what a measurement depends on. Not the policy. */
   readonly measurement_digest: string;
 }
 
@@ -68,4 +69,18 @@ export function tickLimit(limits: Limits, samples: number): number {
 /** Bytes that one compressed frame of so many samples may have. */
 export function outputLimit(limits: Limits, samples: number): number {
   return limits.output_factor * samples + limits.output_extra_bytes;
+}
+
+/** The measurement digest: of canonical JSON, so that the order of fields in a file does not count. */
+export function measurementDigest(
+  measured: Pick<Benchmark, 'objective' | 'ladder' | 'clips' | 'limits'>,
+): string {
+  const clips = measured.clips.map(({ clip, windows }) => ({
+    name: clip.name,
+    size: [clip.width, clip.height],
+    frames: clip.frames.map((frame) => digestOf(frame)),
+    windows: windows && [windows.psnr_db, windows.ssim_db],
+  }));
+  const limits = Object.entries(measured.limits).sort(([a], [b]) => (a < b ? -1 : 1));
+  return digestOf(JSON.stringify([measured.objective, measured.ladder, clips, limits]));
 }

@@ -47,9 +47,9 @@ export function ssimDb(value: number): number {
 
 /** Samples of each plane over so many frames. */
 export function planeSamples(size: FrameSize, frames: number): PerPlane {
-  const [luma, chroma] = planeLayout(size) as [{ samples: number }, { samples: number }];
-  const each = chroma.samples * frames;
-  return { y: luma.samples * frames, u: each, v: each };
+  const samples = { y: 0, u: 0, v: 0 };
+  for (const plane of planeLayout(size)) samples[plane.name] = plane.samples * frames;
+  return samples;
 }
 
 /** One frame that went through a codec. Both frames are whole I420 buffers of the clip's size. */

@@ -56,7 +56,7 @@ const firstMismatch = z.strictObject({
   actual: count,
 });
 
-export const analysisSchema = z.strictObject({
+const analysis = z.strictObject({
   failure_category: z.enum(failureCategories),
   root_cause: z.string(),
   fix_suggestion: z.string(),
@@ -104,7 +104,7 @@ const fields = z.strictObject({
   stage: z.enum(stages),
   evaluation: evaluationSchema.nullable(),
   comparison: comparison.nullable(),
-  analysis: analysisSchema.nullable(),
+  analysis: analysis.nullable(),
   seen_before: z.array(z.int().positive()),
   cost: z.strictObject({
     input_tokens: count,

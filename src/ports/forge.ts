@@ -88,6 +88,8 @@ export interface Forge {
   pullRequests(): Promise<readonly PullRequest[]>;
   pullRequest(number: number): Promise<PullRequest>;
   openCandidate(draft: CandidateDraft): Promise<OpenOutcome>;
+  /** Lines of the new file that are part of the pull request's diff, ascending: where comments may stand. */
+  changedLines(number: number, path: string): Promise<readonly number[]>;
   /** Every status of the bot's verdict on a commit, oldest first. */
   statuses(commit: string): Promise<readonly CommitStatus[]>;
   postStatus(commit: string, status: CommitStatus): Promise<void>;

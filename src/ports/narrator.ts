@@ -1,16 +1,21 @@
 /** What is going on, for whoever watches. Nothing depends on it. */
 
-import type { Stage } from '../domain/evaluation.ts';
+import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { PullRequest } from './forge.ts';
 
 export type Happening =
-  | { readonly kind: 'opened'; readonly pullRequest: PullRequest }
+  | {
+      readonly kind: 'opened';
+      readonly pullRequest: PullRequest;
+      readonly title: string;
+      readonly hypothesis: string;
+    }
   | { readonly kind: 'resumed'; readonly pullRequest: PullRequest }
   /** `what` is who is being evaluated: the candidate, the baseline, or a held-out set. */
   | { readonly kind: 'stage'; readonly stage: Stage; readonly what: string }
   | { readonly kind: 'cases'; readonly done: number; readonly total: number }
-  | { readonly kind: 'judged'; readonly trial: Trial; readonly number: number | null }
+  | { readonly kind: 'judged'; readonly trial: Trial; readonly baseline: Evaluation | null }
   | { readonly kind: 'merged'; readonly number: number; readonly commit: string }
   | { readonly kind: 'closed'; readonly number: number }
   | { readonly kind: 'stale'; readonly number: number }

@@ -30,6 +30,11 @@ export function breakCommands(text: string): string {
   return text.replace(/:(?=:)/g, `:${BREAK}`).replace(/#(?=#\[)/g, `#${BREAK}`);
 }
 
+/** One line that neither the terminal nor the Actions runner obeys. */
+export function safeLine(text: string, max = 2000): string {
+  return breakCommands(oneLine(text, max));
+}
+
 /**
  * Visible text in which GitHub finds nothing to act on: mentions, references to issues and commits,
  * links without brackets, workflow commands. Markdown and HTML are `markdown.ts`'s part.

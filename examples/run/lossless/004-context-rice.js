@@ -16,7 +16,7 @@ const LEARNING_SHIFT = 5; // each code moves the average of its context by 1/32 
 const ESCAPE = 16; // a Rice code with that many zeros is followed by the 8 bits of the value
 
 export function compressFrame(frame, context) {
-  const writer = new BitWriter(2 * frame.data.length);
+  const writer = new BitWriter(4 * frame.data.length);
   for (const plane of planesOf(frame.data, context)) {
     writeResiduals(writer, plane, subtractPrediction(plane));
   }
@@ -140,7 +140,7 @@ class RiceModel {
   constructor() {
     this.averages = new Uint16Array(CONTEXTS);
     for (let context = 0; context < CONTEXTS; context += 1) {
-      this.averages[context] = (1 << context) << (LEARNING_SHIFT - 2);
+      this.averages[context] = Math.min(255, (1 << context) >> 2) << LEARNING_SHIFT;
     }
   }
 

@@ -1,7 +1,7 @@
 /*
  * Title: Replace the Exp-Golomb codes by an adaptive binary range coder
- * Hypothesis: Fixed codes pay a whole bit even for what is nearly certain. Binary decisions with a
- * probability that follows the data, one for each position in the block, should save about a fifth.
+ * Hypothesis: Fixed codes pay at least one whole bit even for what is nearly certain. Yes-or-no
+ * decisions, each with a probability that follows the data, should save about a fifth.
  * Builds on: 000-dct-golomb
  */
 
@@ -36,21 +36,22 @@ const LINE_SCALE = [
   1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.541196100, 0.275899379,
 ];
 
-// Adaptive probabilities: luma and chroma have a set each. Within a set there are three for every
-// zigzag position, and those for the bits of larger numbers.
+// Adaptive probabilities. Luma and chroma have a set each: three for every place in the zigzag
+// order, and those for the lengths of larger numbers.
 const IS_ZERO = 0;
 const IS_LAST = IS_ZERO + SAMPLES;
 const IS_ONE = IS_LAST + SAMPLES;
 const DC_LENGTH = IS_ONE + SAMPLES;
 const AC_LENGTH = DC_LENGTH + 16;
 const SET_SIZE = AC_LENGTH + 16;
+const CONTEXTS = 2 * SET_SIZE;
 
 // One block's worth of work space, used by one block after the other.
 const samples = new Float64Array(SAMPLES);
 const levels = new Int32Array(SAMPLES);
 
 export function compressFrame(frame, context) {
-  const encoder = new RangeEncoder(2 * SET_SIZE);
+  const encoder = new RangeEncoder(CONTEXTS);
   for (const plane of planesOf(frame)) {
     encodePlane(encoder, pad(plane), quantiserFor(context.quality, plane.isLuma));
   }
@@ -58,10 +59,10 @@ export function compressFrame(frame, context) {
 }
 
 export function decompressFrame(bytes, context) {
-  const decoder = new RangeDecoder(bytes, 2 * SET_SIZE);
+  const decoder = new RangeDecoder(bytes, CONTEXTS);
   const frame = emptyFrame(context.width, context.height);
   for (const plane of planesOf(frame)) {
-    const padded = pad(plane);
+    const padded = emptyPadded(plane);
     decodePlane(decoder, padded, quantiserFor(context.quality, plane.isLuma));
     crop(padded, plane);
   }
@@ -94,18 +95,24 @@ function planesOf(frame) {
   ];
 }
 
-/** A copy that whole blocks cover: the last column and the last row are repeated. */
-function pad(plane) {
+/** Room for a plane that whole blocks cover. */
+function emptyPadded(plane) {
   const width = (plane.width + BLOCK - 1) & -BLOCK;
   const height = (plane.height + BLOCK - 1) & -BLOCK;
-  const data = new Uint8Array(width * height);
+  return { data: new Uint8Array(width * height), width, height, isLuma: plane.isLuma };
+}
+
+/** A copy of a plane that whole blocks cover: its last column and last row are repeated. */
+function pad(plane) {
+  const padded = emptyPadded(plane);
+  const { data, width, height } = padded;
   for (let y = 0; y < height; y++) {
     const from = Math.min(y, plane.height - 1) * plane.width;
     const to = y * width;
     data.set(plane.data.subarray(from, from + plane.width), to);
     data.fill(data[to + plane.width - 1], to + plane.width, to + width);
   }
-  return { data, width, height };
+  return padded;
 }
 
 function crop(padded, plane) {
@@ -118,27 +125,29 @@ function crop(padded, plane) {
 // ---------------------------------------------------------------- blocks
 
 function encodePlane(encoder, plane, quantiser) {
+  const contexts = plane.isLuma ? 0 : SET_SIZE;
   let dc = 0;
   for (let top = 0; top < plane.height; top += BLOCK) {
     for (let left = 0; left < plane.width; left += BLOCK) {
       loadBlock(plane, top * plane.width + left);
       forwardTransform();
       quantise(quantiser);
-      encoder.encodeSigned(quantiser.contexts + DC_LENGTH, levels[0] - dc);
+      encoder.encodeSigned(contexts + DC_LENGTH, levels[0] - dc);
       dc = levels[0];
-      encodeCoefficients(encoder, quantiser.contexts);
+      encodeCoefficients(encoder, contexts);
     }
   }
 }
 
 function decodePlane(decoder, plane, quantiser) {
+  const contexts = plane.isLuma ? 0 : SET_SIZE;
   let dc = 0;
   for (let top = 0; top < plane.height; top += BLOCK) {
     for (let left = 0; left < plane.width; left += BLOCK) {
       samples.fill(0);
-      dc += decoder.decodeSigned(quantiser.contexts + DC_LENGTH);
+      dc += decoder.decodeSigned(contexts + DC_LENGTH);
       samples[0] = dc * quantiser.multipliers[0];
-      const last = decodeCoefficients(decoder, quantiser);
+      const last = decodeCoefficients(decoder, contexts, quantiser);
       inverseTransform(last);
       storeBlock(plane, top * plane.width + left);
     }
@@ -179,7 +188,7 @@ function quantiserFor(quality, isLuma) {
     dividers[i] = 1 / (8 * scale * step);
     multipliers[i] = (step * scale) / 8;
   }
-  return { dividers, multipliers, contexts: isLuma ? 0 : SET_SIZE };
+  return { dividers, multipliers };
 }
 
 /** From `samples` to `levels`, which are in zigzag order. */
@@ -192,40 +201,36 @@ function quantise({ dividers }) {
 
 // ---------------------------------------------------------------- coefficients
 
-/** Up to the last coefficient of the block: is it zero, is it the last, its magnitude, its sign. */
+/** A coefficient is zero or not, one or more, positive or negative, and the last or not. */
 function encodeCoefficients(encoder, contexts) {
   let last = SAMPLES - 1;
   while (last > 0 && levels[last] === 0) last--;
   encoder.encodeBit(contexts + IS_LAST, last === 0 ? 1 : 0);
   for (let i = 1; i <= last; i++) {
     const level = levels[i];
-    if (level === 0) {
-      encoder.encodeBit(contexts + IS_ZERO + i, 1);
-      continue;
-    }
-    encoder.encodeBit(contexts + IS_ZERO + i, 0);
+    encoder.encodeBit(contexts + IS_ZERO + i, level === 0 ? 1 : 0);
+    if (level === 0) continue;
     const magnitude = level < 0 ? -level : level;
     encoder.encodeBit(contexts + IS_ONE + i, magnitude === 1 ? 1 : 0);
     if (magnitude > 1) encoder.encodeUnsigned(contexts + AC_LENGTH, magnitude - 2);
     encoder.encodeEvenBit(level < 0 ? 1 : 0);
-    if (i < SAMPLES - 1) encoder.encodeBit(contexts + IS_LAST + i, i === last ? 1 : 0);
+    encoder.encodeBit(contexts + IS_LAST + i, i === last ? 1 : 0);
   }
 }
 
 /** Fills `samples` and returns the zigzag index of the last coefficient. */
-function decodeCoefficients(decoder, { multipliers, contexts }) {
-  if (decoder.decodeBit(contexts + IS_LAST) === 1) return 0;
-  for (let i = 1; i < SAMPLES; i++) {
-    if (decoder.decodeBit(contexts + IS_ZERO + i) === 1) continue;
+function decodeCoefficients(decoder, contexts, { multipliers }) {
+  let last = 0;
+  while (decoder.decodeBit(contexts + IS_LAST + last) === 0) {
+    do last++; while (decoder.decodeBit(contexts + IS_ZERO + last) === 1);
     let magnitude = 1;
-    if (decoder.decodeBit(contexts + IS_ONE + i) === 0) {
+    if (decoder.decodeBit(contexts + IS_ONE + last) === 0) {
       magnitude = decoder.decodeUnsigned(contexts + AC_LENGTH) + 2;
     }
     const level = decoder.decodeEvenBit() === 1 ? -magnitude : magnitude;
-    samples[ZIGZAG[i]] = level * multipliers[i];
-    if (i === SAMPLES - 1 || decoder.decodeBit(contexts + IS_LAST + i) === 1) return i;
+    samples[ZIGZAG[last]] = level * multipliers[last];
   }
-  return SAMPLES - 1;
+  return last;
 }
 
 // ---------------------------------------------------------------- transform
@@ -326,28 +331,29 @@ function inverseLine(start, stride) {
 
 // ---------------------------------------------------------------- range coder
 
-// The interval is `range` wide and starts at `low`. Each decision keeps one part of it; whenever
-// `range` falls below MINIMUM, the top byte leaves. With its carry `low` stays below 2^25.
+// All that is still possible is an interval, `range` wide and starting at `low`. A decision keeps
+// one part of it. When `range` falls below MINIMUM, the top byte of `low` is sent. A carry, which
+// takes `low` over TOP, is added to the bytes already sent.
 const TOP = 1 << 24;
 const MINIMUM = 1 << 16;
-const CERTAIN = 1 << 12;
-const EVEN = CERTAIN >> 1;
+// Probabilities of a zero, in 4096ths. Each decision moves its own by a sixteenth of the error.
+const PROBABILITY_BITS = 12;
+const CERTAIN = 1 << PROBABILITY_BITS;
 const ADAPTATION = 4;
 
 class RangeEncoder {
   #bytes = [];
   #low = 0;
-  #range = TOP - 1;
+  #range = TOP;
   #probabilities;
 
   constructor(contexts) {
-    this.#probabilities = new Uint16Array(contexts).fill(EVEN);
+    this.#probabilities = new Uint16Array(contexts).fill(CERTAIN / 2);
   }
 
-  /** `#probabilities[context]` is how likely a zero is, in 4096ths. */
   encodeBit(context, bit) {
     const probability = this.#probabilities[context];
-    const zeros = (this.#range >> 12) * probability;
+    const zeros = (this.#range >> PROBABILITY_BITS) * probability;
     if (bit === 0) {
       this.#range = zeros;
       this.#probabilities[context] += (CERTAIN - probability) >> ADAPTATION;
@@ -359,14 +365,14 @@ class RangeEncoder {
     if (this.#range < MINIMUM) this.#normalise();
   }
 
-  /** A decision that nothing is known about, such as a sign. */
+  /** A decision about which nothing is known, such as a sign. */
   encodeEvenBit(bit) {
     this.#range >>= 1;
     if (bit === 1) this.#low += this.#range;
     if (this.#range < MINIMUM) this.#normalise();
   }
 
-  /** Exp-Golomb: the length in unary with a probability for each step, then the bits as they are. */
+  /** Exp-Golomb: the length in unary, a context for each step, then the bits as they are. */
   encodeUnsigned(context, value) {
     const length = 31 - Math.clz32(value + 1);
     for (let i = 0; i < length; i++) this.encodeBit(context + i, 1);
@@ -379,9 +385,8 @@ class RangeEncoder {
     if (value !== 0) this.encodeEvenBit(value < 0 ? 1 : 0);
   }
 
-  /** The decoder takes missing bytes for zeros, so zeros at the end need not be sent. */
+  /** Sends the one byte that stays inside the interval; the decoder reads zeros behind it. */
   finish() {
-    // Of the numbers in the interval, one with zeros below its top byte.
     this.#low = (this.#low + MINIMUM - 1) & -MINIMUM;
     this.#shiftByte();
     return Uint8Array.from(this.#bytes);
@@ -410,29 +415,28 @@ class RangeEncoder {
   }
 }
 
-/** The mirror image: `#offset` is the sent number minus the encoder's `low`. */
+/** The encoder's mirror image; `#offset` is the number sent, less the encoder's `low`. */
 class RangeDecoder {
   #bytes;
   #at = 0;
   #offset = 0;
-  #range = TOP - 1;
+  #range = TOP;
   #probabilities;
 
   constructor(bytes, contexts) {
     this.#bytes = bytes;
-    this.#probabilities = new Uint16Array(contexts).fill(EVEN);
+    this.#probabilities = new Uint16Array(contexts).fill(CERTAIN / 2);
     for (let i = 0; i < 3; i++) this.#shiftByte();
   }
 
   decodeBit(context) {
     const probability = this.#probabilities[context];
-    const zeros = (this.#range >> 12) * probability;
-    let bit = 0;
-    if (this.#offset < zeros) {
+    const zeros = (this.#range >> PROBABILITY_BITS) * probability;
+    const bit = this.#offset < zeros ? 0 : 1;
+    if (bit === 0) {
       this.#range = zeros;
       this.#probabilities[context] += (CERTAIN - probability) >> ADAPTATION;
     } else {
-      bit = 1;
       this.#offset -= zeros;
       this.#range -= zeros;
       this.#probabilities[context] -= probability >> ADAPTATION;

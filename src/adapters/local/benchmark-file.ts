@@ -1,0 +1,172 @@
+/** The form of `benchmark.json`. Its messages say what to write instead: they are the mend. */
+
+import { z } from 'zod';
+
+const text = z.string().min(1, { error: 'write at least one character' });
+
+/** Lower case, digits and dashes: it becomes a file name and part of a branch name. */
+export const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+function whole(least: number, most: number): z.ZodNumber {
+  const error = `write a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+}
+
+function numeral(least: number, most: number): z.ZodNumber {
+  const error = `write a number from ${least} to ${most}`;
+  return z.number({ error }).min(least, { error }).max(most, { error });
+}
+
+const limits = z
+  .strictObject({
+    ticks_base: whole(1, 1_000_000)
+      .default(2_000)
+      .describe('Ticks that every call may take; a tick is 10,000 polls of the engine.'),
+    ticks_per_sample: numeral(0, 100)
+      .default(0.15)
+      .describe('Ticks added for every sample (Y + U + V) of the frame.'),
+    load_ticks: whole(1, 1_000_000)
+      .default(2_000)
+      .describe('Ticks that the module may take to load.'),
+    memory_mb: whole(16, 1_024).default(128).describe('Memory of one machine, in MB.'),
+    stack_kb: whole(32, 256).default(256).describe('Stack of one machine, in KB.'),
+    output_factor: numeral(1, 16)
+      .default(2)
+      .describe('A compressed frame may have so many times the bytes of the raw one ...'),
+    output_extra_bytes: whole(0, 1_048_576).default(4_096).describe('... and so many more.'),
+    source_bytes: whole(1, 65_536)
+      .default(65_536)
+      .describe("Size of the codec's source, in bytes."),
+  })
+  .describe('What one call of a codec may use. Another limit makes all rates incomparable.');
+
+const policy = z
+  .strictObject({
+    min_gain_percent: numeral(0, 100).default(0.5).describe('Least gain over the baseline.'),
+    max_clip_loss_percent: numeral(0, 1_000)
+      .default(2)
+      .describe('By how much a single clip may get worse.'),
+    max_second_opinion_percent: numeral(0, 1_000)
+      .default(0)
+      .describe('By how much the rate at equal SSIM may get worse.'),
+    implausible_gain_percent: numeral(0, 100)
+      .default(85)
+      .describe('A gain above it is held for a person.'),
+    large_gain_percent: numeral(0, 100)
+      .default(30)
+      .describe('A gain above it must hold on held_out_sets_large_gain sets.'),
+    held_out_sets: whole(1, 32)
+      .default(2)
+      .describe('Sets of transformed clips on which a would-be winner must win again.'),
+    held_out_sets_large_gain: whole(1, 32).default(5).describe('The same for a large gain.'),
+    held_out_share: numeral(0, 1)
+      .default(0.5)
+      .describe('Share of the shown gain that the held-out sets must show.'),
+  })
+  .describe('What counts as better. It may change without measuring anything anew.');
+
+function window(quality: string) {
+  return z
+    .tuple([numeral(0, 100), numeral(0, 100)], { error: 'write two numbers: [lo, hi]' })
+    .refine(([lo, hi]) => lo < hi, { error: 'write the lower number first' })
+    .describe(`Range of ${quality}, in dB, over which rates are compared: [lo, hi].`);
+}
+
+const clip = {
+  name: z
+    .string()
+    .regex(namePattern, { error: 'write lower-case letters, digits and dashes' })
+    .describe('Name of the clip: the file NAME.y4m in clips_folder.'),
+  floor_bytes: whole(1, 1_000_000_000)
+    .nullable()
+    .default(null)
+    .describe('A codec that needs fewer bytes is held for a person: half of the best known one.'),
+};
+
+const bytes = whole(1, 1_000_000_000);
+const losslessClip = z.strictObject({
+  ...clip,
+  reference_bytes: bytes.describe('Bytes that the reference encoder needs for the clip.'),
+});
+
+const lossyClip = z.strictObject({
+  ...clip,
+  windows: z
+    .strictObject({
+      psnr_db: window('PSNR-YUV (6:1:1)'),
+      ssim_db: window('-10 log10(1 - SSIM of Y)'),
+    })
+    .describe('Every codec must span both; taken from a known encoder, never from a candidate.'),
+  reference: z
+    .array(z.strictObject({ bytes, psnr_yuv: numeral(0, 100) }))
+    .min(1, { error: 'write at least one point' })
+    .describe('Points of the reference encoder: bytes of the clip, PSNR-YUV in dB.'),
+});
+
+const uniqueNames = (clips: readonly { readonly name: string }[]) =>
+  new Set(clips.map(({ name }) => name)).size === clips.length;
+
+function clipsOf<Item extends z.ZodType<{ name: string }>>(item: Item) {
+  return z
+    .array(item)
+    .min(1, { error: 'write at least one clip' })
+    .refine(uniqueNames, { error: 'write every clip once' });
+}
+
+const rising = (ladder: readonly number[]) =>
+  ladder.every((quality, i) => i === 0 || quality > (ladder[i - 1] as number));
+
+function ladderOf(least: number) {
+  return z
+    .array(whole(1, 100))
+    .min(least, { error: `write at least ${least} qualities` })
+    .refine(rising, { error: 'write rising numbers' })
+    .describe('Qualities at which every clip is coded, 1 to 100.');
+}
+
+const common = {
+  $schema: z.string().optional().describe('Lets an editor complete and check this file.'),
+  description: text.describe('One sentence for people and for the prompt.'),
+  clips_folder: text.default('clips').describe('Folder of the .y4m files, from this file on.'),
+  reference_encoder: text.describe('The known encoder from which milestones count.'),
+  limits: limits.prefault({}),
+  policy: policy.prefault({}),
+};
+
+export const benchmarkFileSchema = z
+  .discriminatedUnion(
+    'objective',
+    [
+      z.strictObject({
+        objective: z.literal('lossless').describe('Fewest bytes, every frame exact.'),
+        ...common,
+        ladder: ladderOf(1),
+        clips: clipsOf(losslessClip),
+      }),
+      z.strictObject({
+        objective: z.literal('lossy').describe('Lowest rate at equal quality.'),
+        ...common,
+        ladder: ladderOf(6),
+        clips: clipsOf(lossyClip),
+      }),
+    ],
+    { error: 'write "lossless" or "lossy"' },
+  )
+  .describe(
+    'A benchmark of Codec Crucible: what is measured, within which limits, and what is better.',
+  );
+
+export type BenchmarkFile = z.infer<typeof benchmarkFileSchema>;
+
+/** The same form as JSON Schema, for editors: schemas/benchmark.schema.json is this text. */
+export function benchmarkJsonSchema(): string {
+  const schema = z.toJSONSchema(benchmarkFileSchema, { io: 'input' });
+  return `${JSON.stringify({ title: 'benchmark.json', ...schema }, null, 2)}\n`;
+}
+
+/** `limits.memory_mb: write a whole number from 16 to 1024`, one line a fault. */
+export function describeFaults(error: z.ZodError): readonly string[] {
+  return error.issues.map(
+    ({ path, message }) => `${path.length > 0 ? path.join('.') : 'the file'}: ${message}`,
+  );
+}

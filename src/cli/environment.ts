@@ -1,0 +1,39 @@
+/** What the command line takes from the machine, read once and handed inward as plain values. */
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Screen, styleOf } from './progress.ts';
+import type { Style } from '../render/style.ts';
+
+export interface Environment {
+  /** Where benchmarks/ and examples/ are: the checkout that the bundle belongs to. */
+  readonly home: string;
+  /** Where .crucible/ is kept and relative paths begin. */
+  readonly workingFolder: string;
+  readonly stdout: Screen;
+  readonly stderr: Screen;
+  readonly style: Style;
+  /** Milliseconds; for what people read and for commits, never for a verdict. */
+  readonly now: () => number;
+}
+
+export function readEnvironment(): Environment {
+  const { stdout, stderr, env } = process;
+  return {
+    home: findHome(path.dirname(fileURLToPath(import.meta.url))),
+    workingFolder: process.cwd(),
+    stdout,
+    stderr,
+    style: styleOf(stderr, (env['NO_COLOR'] ?? '') !== ''),
+    now: Date.now,
+  };
+}
+
+/** The nearest folder above the bundle that holds benchmarks. */
+function findHome(folder: string): string {
+  const parent = path.dirname(folder);
+  return existsSync(path.join(folder, 'benchmarks')) || parent === folder
+    ? folder
+    : findHome(parent);
+}

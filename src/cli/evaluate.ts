@@ -1,0 +1,50 @@
+/** `crucible evaluate FILE`: one trial of one file, without pull request and without history. */
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadBenchmark } from '../adapters/local/benchmark.ts';
+import { FileCache, noCache } from '../adapters/local/evaluation-cache.ts';
+import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
+import type { Status } from '../domain/trial.ts';
+import { evaluateFile } from '../flows/evaluate-file.ts';
+import { renderSummary } from '../render/terminal.ts';
+import type { Environment } from './environment.ts';
+import type { EvaluateOptions } from './options.ts';
+import { progress } from './progress.ts';
+
+export const exitCodes: Readonly<Record<Status, number>> = {
+  accepted: 0,
+  rejected: 1,
+  failed: 2,
+  error: 3,
+  held: 4,
+};
+
+/** Evaluates and judges; the record goes to stdout with `--json`, words to stderr. Returns the exit code. */
+export async function evaluateCommand(
+  options: EvaluateOptions,
+  environment: Environment,
+): Promise<number> {
+  const { workingFolder, stdout, stderr, style, now } = environment;
+  const benchmark = await loadBenchmark(options.benchmark, environment.home);
+  const baselineFile = options.baseline ?? path.join(benchmark.folder, 'codec.js');
+  const read = (file: string) => readFile(path.resolve(workingFolder, file), 'utf8');
+  const [source, baselineSource] = await Promise.all([read(options.file), read(baselineFile)]);
+  const sandbox = new QuickJsSandbox(options.jobs);
+  try {
+    const { trial, baseline } = await evaluateFile(
+      { name: path.basename(options.file), source, baselineSource },
+      {
+        benchmark,
+        sandbox,
+        cache: options.cache === null ? noCache : new FileCache(path.resolve(workingFolder, options.cache)),
+        narrate: progress(benchmark, stderr, style, now),
+      },
+    );
+    if (options.json) stdout.write(`${JSON.stringify(trial)}\n`);
+    else stderr.write(`\n${renderSummary(trial, { benchmark, baseline }, style).join('\n')}\n`);
+    return exitCodes[trial.status];
+  } finally {
+    await sandbox.close();
+  }
+}

@@ -1,0 +1,37 @@
+/** What the command line says about itself. */
+
+export const usage = `Codec Crucible evolves image and video codecs in the open, as pull requests.
+
+Usage: crucible COMMAND [options]        (in a checkout: npm start, or node dist/cli.js COMMAND)
+
+Commands
+  start      Play an evolution on this machine: propose, evaluate, review, merge. The pull requests
+             live in .crucible/forge.git, an ordinary git repository. The first time it plays the
+             shipped candidates; after that it tries three mutations of the baseline each time.
+               --benchmark NAME|PATH   which benchmark (default: lossless)
+               --fresh                 throw .crucible/ away and start anew
+               --all                   play every shipped candidate, then end
+  evaluate FILE
+             Evaluate one codec and judge it against the baseline. Writes no history.
+               --benchmark NAME|PATH   which benchmark (default: lossless)
+               --baseline FILE         compare with this codec (default: the benchmark's codec.js)
+               --json                  print exactly one trial record on stdout
+               --no-cache              measure everything anew
+               --cache DIR             where evaluations are kept (default: .crucible/cache)
+  propose    Open one pull request on the local forge and carry it to its verdict.
+               --proposer shipped|mutation   who writes it (default: mutation)
+               --benchmark NAME|PATH
+  report     Print the leaderboard of the local forge.
+               --benchmark NAME|PATH
+               --json                  print every trial record, one a line
+  doctor     Check that everything needed is there, and say what is missing.
+
+Options for all
+  --jobs N   worker threads (default: one for each core); results do not depend on it
+  --help     this text
+
+Exit codes of evaluate: 0 accepted, 1 rejected, 2 failed, 3 the tool's own error, 4 held for a
+person, 64 wrong usage. People read stderr; stdout is for --json and for report.
+
+A candidate is one JavaScript file that exports compressFrame and decompressFrame; see README.md.
+`;

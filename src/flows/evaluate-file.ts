@@ -1,0 +1,45 @@
+/** One trial of a file that stands in no pull request: nothing is stored. */
+
+import type { Benchmark } from '../domain/benchmark.ts';
+import { digestOf } from '../domain/digest.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import { parseHeader } from '../domain/header.ts';
+import { recordTrial } from '../domain/record.ts';
+import { noCost, type Trial } from '../domain/trial.ts';
+import type { EvaluationPorts } from './evaluate.ts';
+import { judgeCandidate } from './judge.ts';
+
+export interface CandidateFile {
+  /** Its title, unless its header comment has one. */
+  readonly name: string;
+  readonly source: string;
+  readonly baselineSource: string;
+}
+
+export interface FileTrial {
+  readonly trial: Trial;
+  /** The baseline's evaluation, for the tables. */
+  readonly baseline: Evaluation | null;
+}
+
+export async function evaluateFile(
+  { name, source, baselineSource }: CandidateFile,
+  bench: EvaluationPorts & { readonly benchmark: Benchmark },
+): Promise<FileTrial> {
+  const header = parseHeader(source);
+  const judgement = await judgeCandidate({ source, baselineSource }, bench);
+  const trial = recordTrial(
+    {
+      title: header?.title ?? name,
+      hypothesis: header?.hypothesis ?? '',
+      source,
+      baselineSource,
+      author: 'person',
+      parent: digestOf(baselineSource),
+      head: null,
+    },
+    judgement,
+    { benchmark: bench.benchmark, engine: bench.sandbox.engine, seenBefore: [], cost: noCost },
+  );
+  return { trial, baseline: judgement.baseline };
+}

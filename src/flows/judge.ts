@@ -1,0 +1,137 @@
+/** Judges one candidate against the baseline: evaluates both, compares, and applies the policy. */
+
+import type { Benchmark } from '../domain/benchmark.ts';
+import { clipsBelowFloor, compareEvaluations, heldOutResult } from '../domain/compare.ts';
+import { diagnose, diagnoseHeld, diagnoseRejection } from '../domain/diagnose.ts';
+import { digestOf } from '../domain/digest.ts';
+import type { Evaluation, Stage } from '../domain/evaluation.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Judgement } from '../domain/judgement.ts';
+import { tokenDigest } from '../domain/static-check.ts';
+import { chooseHeldOut, seedDigest, transformBenchmark } from '../domain/transform.ts';
+import type { Comparison } from '../domain/trial.ts';
+import { judge, judgePreliminary, type Verdict } from '../domain/verdict.ts';
+import { type EvaluationFailed, type EvaluationPorts, evaluate } from './evaluate.ts';
+
+export interface JudgedSources {
+  readonly source: string;
+  readonly baselineSource: string;
+}
+
+interface Bench extends EvaluationPorts {
+  readonly benchmark: Benchmark;
+}
+
+/** What is known by the time the policy is applied. */
+interface Compared {
+  readonly candidate: Evaluation;
+  readonly baseline: Evaluation;
+  readonly comparison: Comparison;
+}
+
+/**
+ * The judgement of a candidate. Never rejects: whatever breaks that is not the candidate's fault ends
+ * in the status `error`, with an analysis that says so.
+ */
+export async function judgeCandidate(sources: JudgedSources, bench: Bench): Promise<Judgement> {
+  try {
+    return await judgeByStages(sources, bench);
+  } catch (error) {
+    const failure: Failure = {
+      kind: 'infrastructure',
+      error: error instanceof Error ? error.message : String(error),
+      stack: error instanceof Error ? (error.stack ?? '') : '',
+    };
+    return { ...failed(sources, bench, 'judged', [failure]), status: 'error' };
+  }
+}
+
+async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judgement> {
+  const { benchmark } = bench;
+  const { source, baselineSource } = sources;
+  const candidate = await evaluate(source, benchmark, 'candidate', bench);
+  if (candidate.kind === 'failed') {
+    return failed(sources, bench, candidate.stage, candidate.failures, candidate.logs);
+  }
+  const { evaluation } = candidate;
+  const baseline = await evaluate(baselineSource, benchmark, 'baseline', bench);
+  if (baseline.kind === 'failed') return brokenBaseline(evaluation, failureText(baseline));
+  const outcome = compareEvaluations(benchmark, evaluation, baseline.evaluation);
+  if (outcome.kind === 'gap') {
+    if (outcome.of === 'baseline') return brokenBaseline(evaluation, 'its curve has gaps');
+    const failures = outcome.gaps.map((gap): Failure => ({ kind: 'curve', gap }));
+    return { ...failed(sources, bench, 'compare', failures), evaluation };
+  }
+  const { comparison } = outcome;
+  const compared = { candidate: evaluation, baseline: baseline.evaluation, comparison };
+  const facts = { comparison, belowFloor: clipsBelowFloor(benchmark, evaluation) };
+  const preliminary = judgePreliminary(benchmark.policy, facts);
+  if (preliminary.kind !== 'would_win') return conclude(preliminary, 'compare', compared);
+  const heldOut = await holdOut(sources, preliminary.heldOutSets, bench);
+  if (heldOut.kind === 'failed') {
+    return { ...failed(sources, bench, 'held-out', heldOut.failures, heldOut.logs), evaluation };
+  }
+  if (heldOut.kind === 'broken_baseline') return brokenBaseline(evaluation, heldOut.why);
+  const whole = { ...comparison, held_out: heldOut.result };
+  const verdict = judge(benchmark.policy, { ...facts, comparison: whole });
+  return conclude(verdict, 'held-out', { ...compared, comparison: whole });
+}
+
+type HeldOutOutcome =
+  | { readonly kind: 'measured'; readonly result: NonNullable<Comparison['held_out']> }
+  | { readonly kind: 'broken_baseline'; readonly why: string }
+  | EvaluationFailed;
+
+/** Both codecs on clips that the candidate's own digest chooses, so that none can be tuned to them. */
+async function holdOut(
+  { source, baselineSource }: JudgedSources,
+  count: number,
+  bench: Bench,
+): Promise<HeldOutOutcome> {
+  const seed = seedDigest({
+    tokens: tokenDigest(source),
+    baseline: digestOf(baselineSource),
+    measurement: bench.benchmark.measurement_digest,
+  });
+  const sets = [];
+  for (const transformation of chooseHeldOut(seed, count)) {
+    const benchmark = transformBenchmark(bench.benchmark, transformation);
+    const { name } = transformation;
+    const candidate = await evaluate(source, benchmark, `candidate on ${name}`, bench);
+    if (candidate.kind === 'failed') return candidate;
+    const baseline = await evaluate(baselineSource, benchmark, `baseline on ${name}`, bench);
+    if (baseline.kind === 'failed') return { kind: 'broken_baseline', why: failureText(baseline) };
+    sets.push({
+      name,
+      benchmark,
+      candidate: candidate.evaluation,
+      baseline: baseline.evaluation,
+    });
+  }
+  return { kind: 'measured', result: heldOutResult(sets) };
+}
+
+function conclude(
+  verdict: Exclude<Verdict, { kind: 'would_win' }>,
+  stage: Stage,
+  { candidate, baseline, comparison }: Compared,
+): Judgement {
+  const common = { stage, evaluation: candidate, baseline, comparison, held_reason: null };
+  switch (verdict.kind) {
+    case 'accepted':
+      return { ...common, status: 'accepted', analysis: null };
+    case 'rejected':
+      return {
+        ...common,
+        status: 'rejected',
+        analysis: diagnoseRejection(comparison, verdict.reasons),
+      };
+    case 'held':
+      return {
+        ...common,
+        status: 'held',
+        held_reason: verdict.reason,
+        analysis: diagnoseHeld(comparison, verdict),
+      };
+  }
+}

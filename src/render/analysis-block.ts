@@ -1,0 +1,68 @@
+/** The failure analysis as Markdown: in the review, and on the failing line. */
+
+import type { Analysis } from '../domain/analysis.ts';
+import type { FirstMismatch } from '../domain/failure.ts';
+import { analysisBadge } from './badge.ts';
+import { codeBlock, inlineText, joinBlocks } from './markdown.ts';
+
+/** How many earlier pull requests are named. */
+const NAMED = 5;
+
+/** Badge, root cause, fix, place, code and earlier cases. */
+export function analysisBlock(analysis: Analysis, seenBefore: readonly number[]): string {
+  const { location, evidence } = analysis;
+  const place = location === null ? null : `Line ${location.line}, column ${location.column}:`;
+  return joinBlocks([
+    analysisBadge(analysis),
+    `**Root cause:** ${inlineText(analysis.root_cause)}`,
+    `**Fix:** ${inlineText(analysis.fix_suggestion)}`,
+    evidence.code === null ? place : joinBlocks([place, codeBlock(evidence.code, 'js', 1000)]),
+    seenWords(seenBefore),
+  ]);
+}
+
+/** The same for an inline comment: the code is what it stands on. */
+export function analysisComment(analysis: Analysis, line: number): string {
+  const { location } = analysis;
+  const elsewhere =
+    location === null || location.line === line
+      ? null
+      : `This is about line ${location.line}, which the pull request does not change.`;
+  return joinBlocks([
+    analysisBadge(analysis),
+    elsewhere,
+    `**Root cause:** ${inlineText(analysis.root_cause)}`,
+    `**Fix:** ${inlineText(analysis.fix_suggestion)}`,
+  ]);
+}
+
+/** Error, stack, console and first wrong sample; null when there is none of them. */
+export function evidenceBlock({ evidence }: Analysis): string | null {
+  const titled = (title: string, text: string | null) =>
+    text === null || text.trim() === '' ? null : `${title}\n\n${codeBlock(text, 'text')}`;
+  const blocks = joinBlocks([
+    titled('Error:', evidence.error),
+    titled('Stack:', evidence.stack),
+    titled('Console of the candidate:', evidence.logs),
+    evidence.first_mismatch === null
+      ? null
+      : `First wrong sample: ${inlineText(mismatchWords(evidence.first_mismatch))}`,
+  ]);
+  return blocks === '' ? null : blocks;
+}
+
+/** "dog, frame 3, plane Y, x 40, y 12: expected 117, got 118", plain text. */
+export function mismatchWords(mismatch: FirstMismatch): string {
+  const { clip, frame, plane, x, y, expected, actual } = mismatch;
+  return `${clip}, frame ${frame}, plane ${plane.toUpperCase()}, x ${x}, y ${y}: expected ${expected}, got ${actual}`;
+}
+
+/** "Seen before in #12 and #15."; null when it is new. */
+export function seenWords(pullRequests: readonly number[]): string | null {
+  if (pullRequests.length === 0) return null;
+  const recent = pullRequests.slice(-NAMED).map((number) => `#${number}`);
+  const more = pullRequests.length - recent.length;
+  const names = more > 0 ? [...recent, `${more} more`] : recent;
+  const last = names.pop();
+  return `Seen before in ${names.length === 0 ? last : `${names.join(', ')} and ${last}`}.`;
+}

@@ -1,0 +1,135 @@
+/** What a trial shows clip by clip: the rows that review and terminal share. */
+
+import type { Benchmark } from '../domain/benchmark.ts';
+import type { CaseMeasurement, Evaluation } from '../domain/evaluation.ts';
+import type { Trial } from '../domain/trial.ts';
+import type { Column } from './markdown.ts';
+import { grouped, percent, range } from './quantity.ts';
+
+export interface ClipTable {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What is not there. */
+const NONE = '–';
+
+/** One row a clip, in plain text; the last row is the total. null without an evaluation. */
+export function clipTable(
+  trial: Trial,
+  benchmark: Benchmark,
+  baseline: Evaluation | null,
+): ClipTable | null {
+  if (trial.evaluation === null) return null;
+  const { evaluation, comparison } = trial;
+  const lossless = benchmark.objective === 'lossless';
+  const rows = benchmark.clips.map(({ clip: { name } }) => [
+    name,
+    ...(lossless ? [] : [quality(casesOf(evaluation, name))]),
+    bytes(casesOf(baseline, name)),
+    bytes(casesOf(evaluation, name)),
+    changeOf(trial, name),
+  ]);
+  const total = [
+    'total',
+    ...(lossless ? [] : ['']),
+    baseline === null ? NONE : grouped(baseline.total_bytes),
+    grouped(evaluation.total_bytes),
+    comparison === null ? NONE : percent(comparison.total_bytes_change_percent),
+  ];
+  return { columns: columnsOf(lossless), rows: [...rows, total] };
+}
+
+function columnsOf(lossless: boolean): readonly Column[] {
+  const right = (title: string): Column => ({ title, align: 'right' });
+  return [
+    { title: 'clip', align: 'left' },
+    ...(lossless ? [] : [right('PSNR-YUV, dB')]),
+    right('baseline, bytes'),
+    right('candidate, bytes'),
+    right(lossless ? 'change' : 'rate change'),
+  ];
+}
+
+export function casesOf(evaluation: Evaluation | null, clip: string): readonly CaseMeasurement[] {
+  return evaluation === null ? [] : evaluation.cases.filter((each) => each.clip === clip);
+}
+
+function bytes(cases: readonly CaseMeasurement[]): string {
+  if (cases.length === 0) return NONE;
+  return range(
+    cases.map((each) => each.bytes),
+    grouped,
+  );
+}
+
+function quality(cases: readonly CaseMeasurement[]): string {
+  const known = cases.map((each) => each.psnr_yuv).filter((psnr) => psnr !== null);
+  return known.length === 0 ? NONE : range(known, (psnr) => psnr.toFixed(2));
+}
+
+function changeOf(trial: Trial, clip: string): string {
+  const change = trial.comparison?.per_clip.find((each) => each.clip === clip);
+  return change === undefined ? NONE : percent(change.rate_change_percent);
+}
+
+export interface Threshold {
+  readonly measure: string;
+  readonly measured: string;
+  readonly asked: string;
+}
+
+export const thresholdColumns: readonly Column[] = [
+  { title: 'policy', align: 'left' },
+  { title: 'measured', align: 'right' },
+  { title: 'asked for', align: 'right' },
+];
+
+/** The policy's numbers beside the trial's; none without a comparison. */
+export function thresholds(trial: Trial, { policy }: Benchmark): readonly Threshold[] {
+  const { comparison } = trial;
+  if (comparison === null) return [];
+  const change = comparison.rate_change_percent;
+  const atMost = (value: number) => `at most ${percent(value)}`;
+  const rows = [
+    {
+      measure: 'rate change',
+      measured: percent(change),
+      asked: atMost(-policy.min_gain_percent),
+    },
+  ];
+  const worst = worstClip(trial);
+  if (worst !== null) {
+    rows.push({
+      measure: `worst clip (${worst.clip})`,
+      measured: percent(worst.rate_change_percent),
+      asked: atMost(policy.max_clip_loss_percent),
+    });
+  }
+  if (comparison.second_opinion_percent !== null) {
+    rows.push({
+      measure: 'second opinion (SSIM)',
+      measured: percent(comparison.second_opinion_percent),
+      asked: atMost(policy.max_second_opinion_percent),
+    });
+  }
+  if (comparison.held_out !== null) {
+    const { sets, rate_change_percent: heldOut } = comparison.held_out;
+    rows.push({
+      measure: `held-out clips (${sets.join(', ')})`,
+      measured: heldOut === null ? 'no gain' : percent(heldOut),
+      asked: atMost(change * policy.held_out_share),
+    });
+  }
+  return rows;
+}
+
+/** The clip with the largest rate change; null without a comparison. */
+export function worstClip(trial: Trial): { clip: string; rate_change_percent: number } | null {
+  const clips = trial.comparison?.per_clip ?? [];
+  return clips.reduce<(typeof clips)[number] | null>(
+    (worst, each) =>
+      worst === null || each.rate_change_percent > worst.rate_change_percent ? each : worst,
+    null,
+  );
+}

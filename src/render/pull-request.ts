@@ -1,0 +1,115 @@
+/** A candidate's pull request: branch, title, body, and the record hidden in the body. */
+
+import { z } from 'zod';
+import { shortDigest } from '../domain/digest.ts';
+import { type Author, authors, type Cost } from '../domain/trial.ts';
+import { parseHidden, printHidden } from './hidden.ts';
+import { codeSpan, inlineText, joinBlocks } from './markdown.ts';
+import { costWords } from './quantity.ts';
+import { defuse, oneLine } from './sanitize.ts';
+
+const KIND = 'proposal';
+
+/** What the body remembers of the proposal. Digests are 64 hex digits. */
+export interface ProposalRecord {
+  readonly benchmark: string;
+  readonly title: string;
+  readonly hypothesis: string;
+  readonly author: Author;
+  readonly parent: string | null;
+  readonly source_digest: string;
+}
+
+export interface ProposalContext {
+  /** The model that wrote it; null when none did. */
+  readonly model: string | null;
+  readonly cost: Cost;
+  /** A person's pull request whose file this one puts on top of the baseline. */
+  readonly successorOf: number | null;
+}
+
+export interface RenderedPullRequest {
+  readonly branch: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+export type ProposalParse =
+  | { readonly kind: 'proposal'; readonly proposal: ProposalRecord }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'broken'; readonly why: string };
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const recordSchema: z.ZodType<ProposalRecord> = z.strictObject({
+  benchmark: z.string().min(1).max(100),
+  title: z.string(),
+  hypothesis: z.string(),
+  author: z.enum(authors),
+  parent: digest.nullable(),
+  source_digest: digest,
+});
+
+/** `crucible/<benchmark>/<12 hex>` of the first source; the branch keeps the name through repairs. */
+export function candidateBranch(benchmark: string, sourceDigest: string): string {
+  return `crucible/${benchmark}/${shortDigest(sourceDigest)}`;
+}
+
+/** `lossless: <what it tries>`, at most 120 characters of it. */
+export function candidateTitle(benchmark: string, title: string): string {
+  return `${benchmark}: ${defuse(oneLine(title, 120))}`;
+}
+
+/** Everything a pull request is opened with. Throws when the record does not fit its schema: a bug. */
+export function renderPullRequest(
+  record: ProposalRecord,
+  context: ProposalContext,
+): RenderedPullRequest {
+  const { benchmark, title, source_digest: sourceDigest } = record;
+  return {
+    branch: candidateBranch(benchmark, sourceDigest),
+    title: candidateTitle(benchmark, title),
+    body: joinBlocks([
+      `**Hypothesis:** ${inlineText(record.hypothesis)}`,
+      facts(record, context),
+      commands(),
+      printHidden(KIND, JSON.stringify(recordSchema.parse(record))),
+    ]),
+  };
+}
+
+/** Reads the record back. Whether the body is the bot's own, the caller checks. Never throws. */
+export function parseProposal(body: string): ProposalParse {
+  const hidden = parseHidden(KIND, body);
+  if (hidden.kind !== 'found') return hidden;
+  const parsed = recordSchema.safeParse(hidden.value);
+  if (!parsed.success) return { kind: 'broken', why: 'the record does not fit its schema' };
+  return { kind: 'proposal', proposal: parsed.data };
+}
+
+function facts(record: ProposalRecord, { model, cost, successorOf }: ProposalContext): string {
+  const { parent, author } = record;
+  const lines = [
+    `- Parent: ${parent === null ? 'none' : codeSpan(shortDigest(parent))}`,
+    `- Author: ${authorWords[author]}${model === null ? '' : ` (${codeSpan(model)})`}`,
+    `- Cost: ${costWords(cost)}`,
+  ];
+  if (successorOf !== null) {
+    lines.push(`- The file of #${successorOf}, put on top of the current baseline`);
+  }
+  return lines.join('\n');
+}
+
+const authorWords: Readonly<Record<Author, string>> = {
+  claude: 'Claude',
+  person: 'a person',
+  shipped: 'the shipped run',
+  mutation: 'a mutation of the baseline',
+};
+
+function commands(): string {
+  return [
+    'It is evaluated, reviewed, and merged if it beats the baseline. Commands, for people with write access:',
+    '`/evaluate` `/repair` `/explain` `/hold` `/unhold` `/merge <sha>` `/close` `/help`',
+  ].join('\n');
+}

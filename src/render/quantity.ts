@@ -1,0 +1,38 @@
+/** Numbers with their units, the same on every machine (no locale). */
+
+import type { Cost } from '../domain/trial.ts';
+
+/** Signed, three decimals: `-7.300 %`. */
+export function percent(value: number): string {
+  const digits = Math.abs(value).toFixed(3);
+  if (Number(digits) === 0) return '0.000 %';
+  return `${value < 0 ? '-' : '+'}${digits} %`;
+}
+
+/** Three digits without the sign, for sentences: `7.3 %`. */
+export function share(value: number): string {
+  return `${Number(Math.abs(value).toPrecision(3))} %`;
+}
+
+/** An integer in groups of three: `1,520,640`. */
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `31.20 to 41.07`; one number when both are the same. */
+export function range(values: readonly number[], format: (value: number) => string): string {
+  const [low, high] = [format(Math.min(...values)), format(Math.max(...values))];
+  return low === high ? low : `${low} to ${high}`;
+}
+
+/** `$0.0741 (11,900 tokens in, 4,318 out)`, or `none`. */
+export function costWords(cost: Cost): string {
+  if (cost.usd === 0) return 'none';
+  const tokens = cost.input_tokens + cost.cache_read_tokens + cost.cache_write_tokens;
+  return `${dollars(cost.usd)} (${grouped(tokens)} tokens in, ${grouped(cost.output_tokens)} out)`;
+}
+
+/** US dollars; cents of a cent where a call is that cheap. */
+function dollars(usd: number): string {
+  return `$${usd.toFixed(usd < 1 ? 4 : 2)}`;
+}
