@@ -6,7 +6,10 @@ import { describe, it } from 'node:test';
 
 /** Which layers each layer may import, and which packages; the edges may import everything. */
 const rules: Readonly<Record<string, { layers: string[]; packages: string[] }>> = {
-  domain: { layers: ['domain'], packages: ['acorn', 'eslint-scope', 'estree', 'zod', '@noble/hashes'] },
+  domain: {
+    layers: ['domain'],
+    packages: ['acorn', 'eslint-scope', 'estree', 'zod', '@noble/hashes'],
+  },
   ports: { layers: ['domain', 'ports'], packages: [] },
   render: { layers: ['domain', 'ports', 'render'], packages: ['zod', 'fflate'] },
   flows: { layers: ['domain', 'ports', 'render', 'flows'], packages: [] },
@@ -52,7 +55,9 @@ describe('the house', () => {
   it('has imports that go one way', () => {
     const wrong = imports
       .filter(isLocal)
-      .filter((each) => !(rules[layerOf(each.from)]?.layers.includes(layerOf(target(each))) ?? true))
+      .filter(
+        (each) => !(rules[layerOf(each.from)]?.layers.includes(layerOf(target(each))) ?? true),
+      )
       .map((each) => `${each.from} -> ${target(each)}`);
     assert.deepEqual(wrong, []);
   });

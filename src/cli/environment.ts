@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Screen, styleOf } from './progress.ts';
 import type { Style } from '../render/style.ts';
+import { type Screen, styleOf } from './progress.ts';
 
 export interface Environment {
   /** Where benchmarks/ and examples/ are: the checkout that the bundle belongs to. */
@@ -36,4 +36,9 @@ function findHome(folder: string): string {
   return existsSync(path.join(folder, 'benchmarks')) || parent === folder
     ? folder
     : findHome(parent);
+}
+
+/** A benchmark's name means a shipped one; a path begins at the working folder. */
+export function benchmarkRoot(nameOrPath: string, { home, workingFolder }: Environment): string {
+  return /[/\\]/.test(nameOrPath) ? workingFolder : home;
 }

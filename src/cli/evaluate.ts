@@ -2,13 +2,13 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { loadBenchmark } from '../adapters/local/benchmark.ts';
-import { FileCache, noCache } from '../adapters/local/evaluation-cache.ts';
+import { findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
+import { FileCache, memoryCache } from '../adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
 import type { Status } from '../domain/trial.ts';
 import { evaluateFile } from '../flows/evaluate-file.ts';
 import { renderSummary } from '../render/terminal.ts';
-import type { Environment } from './environment.ts';
+import { benchmarkRoot, type Environment } from './environment.ts';
 import type { EvaluateOptions } from './options.ts';
 import { progress } from './progress.ts';
 
@@ -26,8 +26,10 @@ export async function evaluateCommand(
   environment: Environment,
 ): Promise<number> {
   const { workingFolder, stdout, stderr, style, now } = environment;
-  const benchmark = await loadBenchmark(options.benchmark, environment.home);
-  const baselineFile = options.baseline ?? path.join(benchmark.folder, 'codec.js');
+  const root = benchmarkRoot(options.benchmark, environment);
+  const benchmark = await loadBenchmark(options.benchmark, root);
+  const folder = await findBenchmark(options.benchmark, root);
+  const baselineFile = options.baseline ?? path.join(folder, 'codec.js');
   const read = (file: string) => readFile(path.resolve(workingFolder, file), 'utf8');
   const [source, baselineSource] = await Promise.all([read(options.file), read(baselineFile)]);
   const sandbox = new QuickJsSandbox(options.jobs);
@@ -37,7 +39,10 @@ export async function evaluateCommand(
       {
         benchmark,
         sandbox,
-        cache: options.cache === null ? noCache : new FileCache(path.resolve(workingFolder, options.cache)),
+        cache:
+          options.cache === null
+            ? memoryCache()
+            : new FileCache(path.resolve(workingFolder, options.cache)),
         narrate: progress(benchmark, stderr, style, now),
       },
     );

@@ -17,16 +17,12 @@ export interface Screen {
 /** Colours when the screen is a terminal and NO_COLOR does not forbid them. */
 export function styleOf(screen: Screen, noColor: boolean): Style {
   if (!screen.isTTY || noColor) return plainStyle;
-  const paint =
-    (...format: Parameters<typeof styleText>[0][]) =>
-    (text: string) =>
-      styleText(format.flat() as 'bold', text);
   return {
-    strong: paint('bold'),
-    faint: paint('dim'),
-    good: paint('green', 'bold'),
-    warn: paint('yellow', 'bold'),
-    bad: paint('red', 'bold'),
+    strong: (text) => styleText('bold', text),
+    faint: (text) => styleText('dim', text),
+    good: (text) => styleText(['green', 'bold'], text),
+    warn: (text) => styleText(['yellow', 'bold'], text),
+    bad: (text) => styleText(['red', 'bold'], text),
   };
 }
 

@@ -118,6 +118,31 @@ export function clipsBelowFloor(benchmark: Benchmark, evaluation: Evaluation): r
   return below.map(({ clip }) => clip.name);
 }
 
+/**
+ * Rate change of a codec against the reference encoder, in percent, by the same measure as between two
+ * codecs; null when a curve misses a window or the benchmark gives no reference.
+ */
+export function againstReference(benchmark: Benchmark, evaluation: Evaluation): number | null {
+  if (benchmark.clips.some(({ reference }) => reference.length === 0)) return null;
+  if (benchmark.objective === 'lossless') {
+    const ratios = benchmark.clips.map((entry) =>
+      bytesRatio(clipBytes(entry, evaluation), entry.reference[0]?.bytes ?? 0),
+    );
+    return meanChange(ratios);
+  }
+  const ratios: number[] = [];
+  for (const entry of benchmark.clips) {
+    const window = windowOf(entry, 'psnr_db');
+    const ours = pointsOf(entry, evaluation, 'psnr_db');
+    const theirs = entry.reference.flatMap(({ bytes, psnr_yuv: quality }) =>
+      quality === null ? [] : [{ bytes, quality }],
+    );
+    if (![ours, theirs].every((points) => spans(rateCurve(points), window))) return null;
+    ratios.push(cautiousRatio(ours, theirs, window));
+  }
+  return meanChange(ratios);
+}
+
 /** Every window that the evaluation's curves do not span; none when the benchmark is lossless. */
 function curveGaps(benchmark: Benchmark, evaluation: Evaluation): readonly CurveGap[] {
   if (benchmark.objective === 'lossless') return [];

@@ -1,6 +1,6 @@
 /** The trial record as a schema: what is read back from a marker, an artifact or a table is checked here. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { failureCategories, severities } from './analysis.ts';
 import { stages } from './evaluation.ts';
 import { experimentId } from './experiment-id.ts';

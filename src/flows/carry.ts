@@ -80,15 +80,18 @@ async function review(
   return trial;
 }
 
-/** Labels and the final status, from the review: also how a run that was killed in between is completed. */
-async function announce(trial: Trial, digest: string, { forge }: Workshop): Promise<void> {
+/**
+ * Labels and the final status, from the review: also how a run that was killed in between is completed.
+ * The status comes last; where it stands, all was done.
+ */
+export async function announce(trial: Trial, digest: string, { forge }: Workshop): Promise<void> {
   const { pull_request: number, head_sha: headSha } = trial.candidate;
   if (number === null || headSha === null) return;
-  await forge.setLabels(number, labelsOf(trial));
   const status = verdictStatus(trial, digest);
   const newest = (await forge.statuses(headSha)).at(-1);
-  const posted = newest?.state === status.state && newest.description === status.description;
-  if (!posted) await forge.postStatus(headSha, status);
+  if (newest?.state === status.state && newest.description === status.description) return;
+  await forge.setLabels(number, labelsOf(trial));
+  await forge.postStatus(headSha, status);
 }
 
 /** Acts on the verdict. Failed and held candidates stay open for repair and commands. */

@@ -3,7 +3,7 @@
 import type { Benchmark } from '../domain/benchmark.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
-import { parseHeader } from '../domain/header.ts';
+import { readHeader } from '../domain/header.ts';
 import { recordTrial } from '../domain/record.ts';
 import { noCost, type Trial } from '../domain/trial.ts';
 import type { EvaluationPorts } from './evaluate.ts';
@@ -26,7 +26,7 @@ export async function evaluateFile(
   { name, source, baselineSource }: CandidateFile,
   bench: EvaluationPorts & { readonly benchmark: Benchmark },
 ): Promise<FileTrial> {
-  const header = parseHeader(source);
+  const header = readHeader(source);
   const judgement = await judgeCandidate({ source, baselineSource }, bench);
   const trial = recordTrial(
     {

@@ -7,7 +7,6 @@ import type { Failure } from '../domain/failure.ts';
 import { sampleCount } from '../domain/frame.ts';
 import { smokeCases } from '../domain/smoke.ts';
 import { checkSource } from '../domain/static-check.ts';
-import type { EngineIdentity } from '../domain/trial.ts';
 import type { EvaluationCache } from '../ports/evaluation-cache.ts';
 import type { Narrate } from '../ports/narrator.ts';
 import type { CaseOutcome, CaseSpec, Sandbox } from '../ports/sandbox.ts';
@@ -29,41 +28,63 @@ export type EvaluationOutcome =
   | { readonly kind: 'measured'; readonly evaluation: Evaluation }
   | EvaluationFailed;
 
-/**
- * Static check, load, smoke and measure. `what` names the codec to whoever watches. The same source
- * under the same measurement and engine is never computed twice.
- */
+/** One codec to be evaluated on one benchmark. */
+export interface Subject {
+  readonly source: string;
+  readonly benchmark: Benchmark;
+  /** Who it is, for whoever watches. */
+  readonly what: string;
+}
+
+/** Static check, load, smoke and measure. */
 export async function evaluate(
-  source: string,
-  benchmark: Benchmark,
-  what: string,
+  subject: Subject,
   ports: EvaluationPorts,
 ): Promise<EvaluationOutcome> {
-  const key = evaluationKey(source, benchmark, ports.sandbox.engine);
-  const known = await ports.cache.get(key);
-  if (known) return { kind: 'measured', evaluation: known };
+  const { source, benchmark, what } = subject;
+  if (await ports.cache.get(evaluationKey(subject, ports))) return measure(subject, ports);
   ports.narrate({ kind: 'stage', stage: 'static', what });
   const findings = checkSource(source, benchmark.limits);
   if (findings.length > 0) {
     const failures = findings.map((finding): Failure => ({ kind: 'static', finding }));
     return { kind: 'failed', stage: 'static', failures, logs: '' };
   }
-  const run = (stage: Stage, cases: readonly CaseSpec[]) => {
-    ports.narrate({ kind: 'stage', stage, what });
-    return ports.sandbox.run(
-      { source, cases, limits: benchmark.limits, exact: benchmark.objective === 'lossless' },
-      (done) => ports.narrate({ kind: 'cases', done, total: cases.length }),
-    );
-  };
-  const smoke = failureOf(await run('smoke', smokeCases(benchmark)), 'smoke');
-  if (smoke) return smoke;
-  const cases = measuredCases(benchmark);
-  const outcomes = await run('measure', cases);
+  const smoke = await run(subject, 'smoke', smokeCases(benchmark), ports);
+  return failureOf(smoke, 'smoke') ?? measure(subject, ports);
+}
+
+/**
+ * The last stage alone, for a codec that has passed the ones before. The same source under the same
+ * measurement and engine is never computed twice.
+ */
+export async function measure(
+  subject: Subject,
+  ports: EvaluationPorts,
+): Promise<EvaluationOutcome> {
+  const key = evaluationKey(subject, ports);
+  const known = await ports.cache.get(key);
+  if (known) return { kind: 'measured', evaluation: known };
+  const { clips, ladder } = subject.benchmark;
+  const cases = clips.flatMap(({ clip }) => ladder.map((quality) => ({ clip, quality })));
+  const outcomes = await run(subject, 'measure', cases, ports);
   const failed = failureOf(outcomes, 'measure');
   if (failed) return failed;
   const evaluation = evaluationOf(outcomes, cases);
   await ports.cache.put(key, evaluation);
   return { kind: 'measured', evaluation };
+}
+
+function run(
+  { source, benchmark, what }: Subject,
+  stage: Stage,
+  cases: readonly CaseSpec[],
+  { sandbox, narrate }: EvaluationPorts,
+): Promise<readonly CaseOutcome[]> {
+  narrate({ kind: 'stage', stage, what });
+  const exact = benchmark.objective === 'lossless';
+  return sandbox.run({ source, cases, limits: benchmark.limits, exact }, (done) =>
+    narrate({ kind: 'cases', done, total: cases.length }),
+  );
 }
 
 function evaluationOf(outcomes: readonly CaseOutcome[], cases: readonly CaseSpec[]): Evaluation {
@@ -74,16 +95,10 @@ function evaluationOf(outcomes: readonly CaseOutcome[], cases: readonly CaseSpec
   return totalUp(measurements, samples);
 }
 
-/** Every clip at every quality, in the order of the benchmark. */
-function measuredCases({ clips, ladder }: Benchmark): CaseSpec[] {
-  return clips.flatMap(({ clip }) => ladder.map((quality) => ({ clip, quality })));
-}
-
 /** What an evaluation depends on, and nothing else. */
-function evaluationKey(source: string, benchmark: Benchmark, engine: EngineIdentity): string {
-  const { measurement_digest: measurement } = benchmark;
-  const { digest, evaluator_version: version } = engine;
-  return digestOf([digestOf(source), measurement, digest, version].join('\n'));
+function evaluationKey({ source, benchmark }: Subject, { sandbox }: EvaluationPorts): string {
+  const { digest, evaluator_version: version } = sandbox.engine;
+  return digestOf([digestOf(source), benchmark.measurement_digest, digest, version].join('\n'));
 }
 
 /** The failures of a run, all of them; a fault while the module loads belongs to the stage before. */

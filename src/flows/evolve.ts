@@ -2,22 +2,28 @@
 
 import type { Trial } from '../domain/trial.ts';
 import type { Proposer } from '../ports/proposer.ts';
-import { carryCandidate } from './carry.ts';
+import { announce, carryCandidate } from './carry.ts';
 import { candidatesOf, trialsOf } from './history.ts';
 import { proposeCandidate } from './propose.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Carries on every open candidate that has no verdict, or one that was not acted on. */
+/** Carries on every open candidate that has no verdict for its head, or one that was not acted on. */
 export async function reconcile(workshop: Workshop): Promise<void> {
   for (const { pullRequest } of await candidatesOf(workshop)) {
     if (pullRequest.state !== 'open') continue;
     const past = await trialsOf(pullRequest, workshop);
     const judged = past.findLast(({ trial }) => trial.candidate.head_sha === pullRequest.headSha);
-    const waits = judged?.trial.status === 'failed' || judged?.trial.status === 'held';
-    if (waits) continue;
-    workshop.narrate({ kind: 'resumed', pullRequest });
-    await carryCandidate(pullRequest, workshop);
+    if (judged && waits(judged.trial)) await announce(judged.trial, judged.digest, workshop);
+    else {
+      workshop.narrate({ kind: 'resumed', pullRequest });
+      await carryCandidate(pullRequest, workshop);
+    }
   }
+}
+
+/** Failed and held candidates stay as they are until somebody repairs them or decides. */
+function waits({ status }: Trial): boolean {
+  return status === 'failed' || status === 'held';
 }
 
 /** Tries up to `rounds` new candidates; returns their trials, in order. */

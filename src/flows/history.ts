@@ -27,7 +27,10 @@ export async function readHistory(workshop: Workshop): Promise<PastTrial[]> {
  * The trials in one pull request's reviews. A marker is believed only in a review by the bot itself,
  * for the head it speaks of, and when a status of that commit carries its digest.
  */
-export async function trialsOf(pullRequest: PullRequest, { forge }: Workshop): Promise<PastTrial[]> {
+export async function trialsOf(
+  pullRequest: PullRequest,
+  { forge }: Workshop,
+): Promise<PastTrial[]> {
   const trials: PastTrial[] = [];
   for (const review of await forge.reviews(pullRequest.number)) {
     const parsed = review.byBot ? parseMarker(review.body) : null;

@@ -11,7 +11,7 @@ import { tokenDigest } from '../domain/static-check.ts';
 import { chooseHeldOut, seedDigest, transformBenchmark } from '../domain/transform.ts';
 import type { Comparison } from '../domain/trial.ts';
 import { judge, judgePreliminary, type Verdict } from '../domain/verdict.ts';
-import { type EvaluationFailed, type EvaluationPorts, evaluate } from './evaluate.ts';
+import { type EvaluationFailed, type EvaluationPorts, evaluate, measure } from './evaluate.ts';
 
 export interface JudgedSources {
   readonly source: string;
@@ -49,12 +49,12 @@ export async function judgeCandidate(sources: JudgedSources, bench: Bench): Prom
 async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judgement> {
   const { benchmark } = bench;
   const { source, baselineSource } = sources;
-  const candidate = await evaluate(source, benchmark, 'candidate', bench);
+  const candidate = await evaluate({ source, benchmark, what: 'candidate' }, bench);
   if (candidate.kind === 'failed') {
     return failed(sources, bench, candidate.stage, candidate.failures, candidate.logs);
   }
   const { evaluation } = candidate;
-  const baseline = await evaluate(baselineSource, benchmark, 'baseline', bench);
+  const baseline = await evaluate({ source: baselineSource, benchmark, what: 'baseline' }, bench);
   if (baseline.kind === 'failed') return brokenBaseline(evaluation, failureText(baseline));
   const outcome = compareEvaluations(benchmark, evaluation, baseline.evaluation);
   if (outcome.kind === 'gap') {
@@ -97,9 +97,12 @@ async function holdOut(
   for (const transformation of chooseHeldOut(seed, count)) {
     const benchmark = transformBenchmark(bench.benchmark, transformation);
     const { name } = transformation;
-    const candidate = await evaluate(source, benchmark, `candidate on ${name}`, bench);
+    const candidate = await measure({ source, benchmark, what: `candidate on ${name}` }, bench);
     if (candidate.kind === 'failed') return candidate;
-    const baseline = await evaluate(baselineSource, benchmark, `baseline on ${name}`, bench);
+    const baseline = await measure(
+      { source: baselineSource, benchmark, what: `baseline on ${name}` },
+      bench,
+    );
     if (baseline.kind === 'failed') return { kind: 'broken_baseline', why: failureText(baseline) };
     sets.push({
       name,
@@ -134,4 +137,45 @@ function conclude(
         analysis: diagnoseHeld(comparison, verdict),
       };
   }
+}
+
+function failed(
+  { source }: JudgedSources,
+  { benchmark }: Bench,
+  stage: Stage,
+  failures: readonly Failure[],
+  logs = '',
+): Judgement {
+  return {
+    status: 'failed',
+    held_reason: null,
+    stage,
+    evaluation: null,
+    comparison: null,
+    analysis: diagnose({
+      source,
+      stage,
+      failures,
+      logs,
+      clips: benchmark.clips.map(({ clip }) => clip),
+    }),
+    baseline: null,
+  };
+}
+
+/** The candidate works; with nothing to compare it with, a person must decide. */
+function brokenBaseline(evaluation: Evaluation, why: string): Judgement {
+  return {
+    status: 'held',
+    held_reason: 'broken_baseline',
+    stage: 'compare',
+    evaluation,
+    comparison: null,
+    analysis: diagnoseHeld(null, { kind: 'held', reason: 'broken_baseline', clips: [], why }),
+    baseline: null,
+  };
+}
+
+function failureText({ stage, failures }: EvaluationFailed): string {
+  return `it fails in the ${stage} stage (${failures.length} failures)`;
 }

@@ -1,6 +1,6 @@
 /** A candidate's pull request: branch, title, body, and the record hidden in the body. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { shortDigest } from '../domain/digest.ts';
 import { type Author, authors, type Cost } from '../domain/trial.ts';
 import { parseHidden, printHidden } from './hidden.ts';

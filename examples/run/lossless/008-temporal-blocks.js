@@ -221,16 +221,16 @@ function readResiduals(reader, { width, height }) {
 
 // Rows of magnitudes have a zero at both ends: the one of column x stands at x + 1.
 function contextOf(magnitudes, above, x) {
-  return CONTEXT_OF_ACTIVITY[
-    2 * (magnitudes[x] + above[x + 1]) + above[x] + above[x + 2]
-  ];
+  const activity = 2 * (magnitudes[x] + above[x + 1]) + above[x] + above[x + 2];
+  return CONTEXT_OF_ACTIVITY[activity];
 }
 
 // Doubling the activity leads to the next context. Six magnitudes of at most 128 are summed.
 const CONTEXT_OF_ACTIVITY = Uint8Array.from({ length: 6 * 128 + 1 }, (_, activity) =>
   Math.min(CONTEXTS - 1, 32 - Math.clz32(activity)));
 
-// The average code of each context, in fixed point, decides on its Rice parameter.
+// The average code of each context, in fixed point, decides on its Rice parameter. Until it has
+// learned more, a code is taken to be about a quarter of the activity around it.
 class RiceModel {
   constructor() {
     this.averages = new Uint16Array(CONTEXTS);

@@ -283,8 +283,10 @@ function createModels(count) {
   return new Uint16Array(count).fill(CERTAIN / 2);
 }
 
-// The interval [low, low + range) of 24-bit numbers narrows with each bit. Whenever it is below
-// MIN_RANGE the top byte is settled, apart from a carry, and moves to the output.
+// The interval [low, low + range) of 24-bit numbers narrows with each bit: its lower part, up to
+// the split, stands for a one. Whenever it is below MIN_RANGE the top byte is settled, apart from a
+// carry, and moves to the output. The product for the split stays within 31 bits: 19 of the range
+// by 12 of the probability, which never learns to be 0 or 4096 of 4096.
 const MIN_RANGE = 1 << 16;
 const MAX_RANGE = 1 << 24;
 
@@ -298,7 +300,7 @@ class RangeEncoder {
 
   encodeBit(models, index, bit) {
     const probability = models[index];
-    const split = splitRange(this.range, probability);
+    const split = ((this.range >> 5) * (probability >> 4)) >> 7;
     if (bit === 1) {
       this.range = split;
       models[index] = probability + ((CERTAIN - probability) >> LEARNING_SHIFT);
@@ -307,7 +309,7 @@ class RangeEncoder {
       this.range -= split;
       models[index] = probability - (probability >> LEARNING_SHIFT);
     }
-    if (this.range < MIN_RANGE) {
+    while (this.range < MIN_RANGE) {
       this.shiftOut();
     }
   }
@@ -316,17 +318,15 @@ class RangeEncoder {
   encodeRaw(value, count) {
     this.range >>= count;
     this.low += value * this.range;
-    if (this.range < MIN_RANGE) {
+    while (this.range < MIN_RANGE) {
       this.shiftOut();
     }
   }
 
   shiftOut() {
-    do {
-      this.writeTopByte();
-      this.low = (this.low << 8) & (MAX_RANGE - 1);
-      this.range <<= 8;
-    } while (this.range < MIN_RANGE);
+    this.writeTopByte();
+    this.low = (this.low << 8) & (MAX_RANGE - 1);
+    this.range <<= 8;
   }
 
   writeTopByte() {
@@ -364,7 +364,7 @@ class RangeDecoder {
 
   decodeBit(models, index) {
     const probability = models[index];
-    const split = splitRange(this.range, probability);
+    const split = ((this.range >> 5) * (probability >> 4)) >> 7;
     let bit = 0;
     if (this.offset < split) {
       bit = 1;
@@ -397,12 +397,6 @@ class RangeDecoder {
     this.offset = (this.offset << 8) | byte;
     this.range <<= 8;
   }
-}
-
-// The part of the range that stands for a one. Products stay within 31 bits: 19 of the range by
-// 12 of the probability, which never learns to be 0 or 4096 of 4096.
-function splitRange(range, probability) {
-  return ((range >> 5) * (probability >> 4)) >> 7;
 }
 
 // --- Frame layout (I420) ----------------------------------------------------------------------

@@ -180,7 +180,7 @@ function findVectors(blocks, plane, reference) {
     const neighbours = [blocks[i - 1], blocks[i - columns], blocks[i - columns + 1]];
     const candidates = [still, ...neighbours.filter((neighbour) => neighbour !== undefined)];
     const { dx, dy } = walkDownhill(candidates, (vector, limit) =>
-      blockDifference(plane, reference, block, vector, limit));
+      blockDifference(plane, block, targetOf(plane, reference, block, vector), limit));
     block.dx = dx;
     block.dy = dy;
   });
@@ -211,14 +211,20 @@ function walkDownhill(candidates, measure) {
   return best;
 }
 
+// Where the samples stand that a luma vector points to from a block.
+function targetOf(plane, { samples, stride, origin }, block, { dx, dy }) {
+  const { left, top } = areaOfBlock(plane, block);
+  return { samples, stride, start: origin + (top + dy) * stride + left + dx };
+}
+
 // The sum of absolute differences, or any sum that reaches the limit.
-function blockDifference(plane, reference, block, { dx, dy }, limit) {
+function blockDifference(plane, block, target, limit) {
   const { left, right, top, bottom } = areaOfBlock(plane, block);
   const current = plane.samples;
-  const earlier = reference.samples;
+  const earlier = target.samples;
   let sum = 0;
   for (let y = top; y < bottom && sum < limit; y += 1) {
-    let from = reference.origin + (y + dy) * reference.stride + left + dx;
+    let from = target.start + (y - top) * target.stride;
     const end = y * plane.width + right;
     for (let i = y * plane.width + left; i < end; i += 1) {
       const difference = current[i] - earlier[from];
@@ -408,8 +414,10 @@ function createModels(count) {
   return new Uint16Array(count).fill(CERTAIN / 2);
 }
 
-// The interval [low, low + range) of 24-bit numbers narrows with each bit. Whenever it is below
-// MIN_RANGE the top byte is settled, apart from a carry, and moves to the output.
+// The interval [low, low + range) of 24-bit numbers narrows with each bit: its lower part, up to
+// the split, stands for a one. Whenever it is below MIN_RANGE the top byte is settled, apart from a
+// carry, and moves to the output. The product for the split stays within 31 bits: 19 of the range
+// by 12 of the probability, which never learns to be 0 or 4096 of 4096.
 const MIN_RANGE = 1 << 16;
 const MAX_RANGE = 1 << 24;
 
@@ -423,7 +431,7 @@ class RangeEncoder {
 
   encodeBit(models, index, bit) {
     const probability = models[index];
-    const split = splitRange(this.range, probability);
+    const split = ((this.range >> 5) * (probability >> 4)) >> 7;
     if (bit === 1) {
       this.range = split;
       models[index] = probability + ((CERTAIN - probability) >> LEARNING_SHIFT);
@@ -432,7 +440,7 @@ class RangeEncoder {
       this.range -= split;
       models[index] = probability - (probability >> LEARNING_SHIFT);
     }
-    if (this.range < MIN_RANGE) {
+    while (this.range < MIN_RANGE) {
       this.shiftOut();
     }
   }
@@ -441,17 +449,15 @@ class RangeEncoder {
   encodeRaw(value, count) {
     this.range >>= count;
     this.low += value * this.range;
-    if (this.range < MIN_RANGE) {
+    while (this.range < MIN_RANGE) {
       this.shiftOut();
     }
   }
 
   shiftOut() {
-    do {
-      this.writeTopByte();
-      this.low = (this.low << 8) & (MAX_RANGE - 1);
-      this.range <<= 8;
-    } while (this.range < MIN_RANGE);
+    this.writeTopByte();
+    this.low = (this.low << 8) & (MAX_RANGE - 1);
+    this.range <<= 8;
   }
 
   writeTopByte() {
@@ -489,7 +495,7 @@ class RangeDecoder {
 
   decodeBit(models, index) {
     const probability = models[index];
-    const split = splitRange(this.range, probability);
+    const split = ((this.range >> 5) * (probability >> 4)) >> 7;
     let bit = 0;
     if (this.offset < split) {
       bit = 1;
@@ -522,12 +528,6 @@ class RangeDecoder {
     this.offset = (this.offset << 8) | byte;
     this.range <<= 8;
   }
-}
-
-// The part of the range that stands for a one. Products stay within 31 bits: 19 of the range by
-// 12 of the probability, which never learns to be 0 or 4096 of 4096.
-function splitRange(range, probability) {
-  return ((range >> 5) * (probability >> 4)) >> 7;
 }
 
 // --- Frame layout (I420) ----------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /*
  * Title: Code each 8x8 block by itself: DCT, JPEG tables, Exp-Golomb codes
- * Hypothesis: The plain recipe of JPEG with a simpler entropy coder should come within a fifth of its
- * within a few percent of JPEG itself, and leave every later idea a place to stand.
+ * Hypothesis: The plain recipe of JPEG with a simpler entropy coder should need at most a fifth
+ * more bytes than JPEG itself, and leave every later idea a place to stand.
  * Builds on: nothing
  */
 

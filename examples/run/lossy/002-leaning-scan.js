@@ -1,8 +1,8 @@
 /*
  * Title: Scan coefficients in an order that leans towards the first row
- * Hypothesis: The zigzag suits a spectrum that is the same in both directions, but most pictures have
- * more upright edges than level ones. A scan that visits the first row sooner ends blocks earlier,
- * which should save 1 to 2 %.
+ * Hypothesis: The zigzag suits a spectrum that is the same in both directions, but most pictures
+ * have more upright edges than level ones. A scan that visits the first row sooner ends blocks
+ * earlier, which should save 1 to 2 %.
  * Builds on: 001-range-coder
  */
 

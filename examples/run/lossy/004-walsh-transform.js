@@ -1,8 +1,8 @@
 /*
  * Title: Replace the cosine transform by the Walsh-Hadamard transform
- * Hypothesis: Rows of plus and minus ones need only additions, lose nothing to rounding and make edges
- * of text exact. If they gather energy nearly as well as cosines, the sharper edges should pay for the
- * difference, and both sides run faster.
+ * Hypothesis: Rows of plus and minus ones need only additions, lose nothing to rounding and make
+ * edges of text exact. If they gather energy nearly as well as cosines, the sharper edges should
+ * pay for the difference, and both sides run faster.
  * Builds on: 003-flat-step
  */
 

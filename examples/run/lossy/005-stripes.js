@@ -1,8 +1,8 @@
 /*
  * Title: Code a frame in stripes, as many as there are processor cores
- * Hypothesis: Sky, people and ground have statistics of their own. Stripes with probabilities of their
- * own follow them more closely, which should save 1 to 3 %; one stripe a core also lets a player decode
- * them side by side.
+ * Hypothesis: Sky, people and ground have statistics of their own. Stripes with probabilities of
+ * their own follow them more closely, which should save 1 to 3 %; one stripe a core also lets a
+ * player decode them side by side.
  * Builds on: 003-flat-step
  */
 

@@ -1,8 +1,8 @@
 /*
  * Title: Send every frame as a thumbnail of 100 bytes
  * Hypothesis: A small picture is mostly its large shapes, and ten times ten means carry those. With
- * the same 100 bytes for every frame there is no entropy coder, no quantiser and no rate to control:
- * at the low end of the ladder nothing else comes near.
+ * the same 100 bytes for every frame there is no entropy coder, no quantiser and no rate to
+ * control: at the low end of the ladder nothing else comes near.
  * Builds on: nothing
  */
 
@@ -27,7 +27,7 @@ function meanOfCell({ width, height, y }, cell) {
   return sum / ((rows.end - rows.first) * (columns.end - columns.first));
 }
 
-/** The samples that a cell covers along one side: at least one, also in pictures under 10 samples. */
+/** The samples that a cell covers along one side: at least one, also in tiny pictures. */
 function cellRange(index, size) {
   const first = Math.floor((index * size) / GRID);
   return { first, end: Math.max(first + 1, Math.floor(((index + 1) * size) / GRID)) };

@@ -1,8 +1,8 @@
 /*
  * Title: Spend on each frame what the frames before have left over
- * Hypothesis: Predicted frames are cheap in calm scenes and dear in lively ones. A running account that
- * makes the step finer while bytes are left over, and coarser when they are overspent, evens out the
- * quality, which the logarithm in PSNR rewards: 2 to 4 %.
+ * Hypothesis: Predicted frames are cheap in calm scenes and dear in lively ones. A running account
+ * that makes the step finer while bytes are left over, and coarser when they are overspent, evens
+ * out the quality, which the logarithm in PSNR rewards: 2 to 4 %.
  * Builds on: 007-previous-frame
  */
 
@@ -69,7 +69,7 @@ export function compressFrame(frame, context) {
   const coded = encoder.finish();
   planned += bytesPlanned(frame, context.quality);
   spent += BigInt(coded.length);
-  return Uint8Array.of(step, ...coded);
+  return Uint8Array.from([step, ...coded]);
 }
 
 export function decompressFrame(bytes, context) {

@@ -1,8 +1,8 @@
 /*
  * Title: Expect a block to be predicted when its neighbours are
- * Hypothesis: What stands still comes in areas, not in single blocks. Whether the blocks at the left and
- * above are predicted tells much about the next one; three probabilities instead of one for that
- * decision should save 1 % where frames are small.
+ * Hypothesis: What stands still comes in areas, not in single blocks. Whether the blocks at the
+ * left and above are predicted tells much about the next one; three probabilities instead of one
+ * for that decision should save 1 % where frames are small.
  * Builds on: 007-previous-frame
  */
 
@@ -169,7 +169,8 @@ function decodePlane(decoder, plane, reference, quantiser) {
       const corner = top * plane.width + left;
       const column = left / BLOCK;
       if (reference !== null) {
-        predicted[column] = decoder.decodeBit(contexts + predictedContext(predicted, above, column));
+        const context = contexts + predictedContext(predicted, above, column);
+        predicted[column] = decoder.decodeBit(context);
       }
       if (predicted[column] === 1) {
         loadPrediction(reference, corner);

@@ -1,8 +1,8 @@
 /*
  * Title: Keep the ladder of qualities in its useful middle
- * Hypothesis: The coarsest steps turn faces into tiles and the finest ones code noise; the models work
- * best in between. Spacing the six qualities more closely around the middle keeps all of them where a
- * bit buys most, so the mean rate at equal quality should fall a little.
+ * Hypothesis: The coarsest steps turn faces into tiles and the finest ones code noise; the models
+ * work best in between. Spacing the six qualities more closely around the middle keeps all of them
+ * where a bit buys most, so the mean rate at equal quality should fall a little.
  * Builds on: 010-camera-motion
  */
 

@@ -1,8 +1,9 @@
 /*
  * Title: Look up the inverse transform in a table of products
- * Hypothesis: Most blocks have two or three coefficients left, for which the full inverse transform is
- * wasteful. With every level times every basis picture in a table, a block is a few sums of rows, exact
- * and without multiplying. Bytes stay the same; decoding gets faster, which makes room for searches.
+ * Hypothesis: Most blocks have two or three coefficients left, for which the full inverse transform
+ * is wasteful. With every level times every basis picture in a table, a block is a few sums of
+ * rows, exact and without multiplying. Bytes stay the same; decoding gets faster, which makes room
+ * for searches.
  * Builds on: 010-camera-motion
  */
 

@@ -1,8 +1,8 @@
 /*
  * Title: Choose the dead zone of each frame by bisection
- * Hypothesis: How far rounding down pays depends on the picture: noise wants a wide dead zone, clean
- * edges a narrow one. The encoder takes for each frame the widest that raises the error by no more
- * than a quarter over plain rounding. Nothing is sent for it; 1 to 3 % should be gained.
+ * Hypothesis: How far rounding down pays depends on the picture: noise wants a wide dead zone,
+ * clean edges a narrow one. The encoder takes for each frame the widest that raises the error by no
+ * more than a quarter over plain rounding. Nothing is sent for it; 1 to 3 % should be gained.
  * Builds on: 014-block-motion
  */
 
@@ -34,7 +34,7 @@ const LINE_SCALE = [
 
 // Adaptive probabilities. A set has three for every place in the zigzag order, and those for the
 // lengths of larger numbers. Luma and chroma each have a set for intra blocks, one for residuals,
-// and two more: is a block predicted, is its prediction exact? Two sets for motion vectors follow.
+// and two more: is a block predicted, is its prediction exact? Motion vectors come last.
 const IS_ZERO = 0;
 const IS_LAST = IS_ZERO + SAMPLES;
 const IS_ONE = IS_LAST + SAMPLES;
@@ -55,7 +55,7 @@ const REACH = 8;
 const SEARCH_STRIDE = 5;
 // A motion vector is shared by one block this large of luma, and one half as large of chroma.
 const MOTION_BLOCK = 16;
-// A search from block to block goes at most so many steps.
+// The search for a block's own vector takes at most so many steps, of a sample and of a half.
 const MOST_MOVES = 12;
 
 // One block's worth of work space, used by one block after the other.

@@ -1,8 +1,8 @@
 /*
  * Title: Scale the step with the contrast of the frame
  * Hypothesis: In a frame of low contrast the same error is a larger part of the picture. A step in
- * proportion to the range of brightness spends fewer bits on harsh frames and more on soft ones, which
- * should raise structural similarity and save 1 to 2 % on clips whose light changes.
+ * proportion to the range of brightness spends fewer bits on harsh frames and more on soft ones,
+ * which should raise structural similarity and save 1 to 2 % on clips whose light changes.
  * Builds on: 014-block-motion
  */
 
@@ -30,7 +30,7 @@ const LINE_SCALE = [
 
 // Adaptive probabilities. A set has three for every place in the zigzag order, and those for the
 // lengths of larger numbers. Luma and chroma each have a set for intra blocks, one for residuals,
-// and two more: is a block predicted, is its prediction exact? Two sets for motion vectors follow.
+// and two more: is a block predicted, is its prediction exact? Motion vectors come last.
 const IS_ZERO = 0;
 const IS_LAST = IS_ZERO + SAMPLES;
 const IS_ONE = IS_LAST + SAMPLES;
@@ -51,7 +51,7 @@ const REACH = 8;
 const SEARCH_STRIDE = 5;
 // A motion vector is shared by one block this large of luma, and one half as large of chroma.
 const MOTION_BLOCK = 16;
-// A search from block to block goes at most so many steps.
+// The search for a block's own vector takes at most so many steps, of a sample and of a half.
 const MOST_MOVES = 12;
 
 // The range of brightness that a frame needs for its step to stay as it is.
@@ -76,7 +76,7 @@ export function compressFrame(frame, context) {
     encodeMotion(encoder, motion);
   }
   planes.forEach((plane, i) => encodePlane(encoder, plane, references[i], motion, quantiser));
-  return Uint8Array.of(contrast, ...encoder.finish());
+  return Uint8Array.from([contrast, ...encoder.finish()]);
 }
 
 export function decompressFrame(bytes, context) {

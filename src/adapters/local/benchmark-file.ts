@@ -1,6 +1,6 @@
 /** The form of `benchmark.json`. Its messages say what to write instead: they are the mend. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 const text = z.string().min(1, { error: 'write at least one character' });
 
@@ -158,7 +158,7 @@ export const benchmarkFileSchema = z
 
 export type BenchmarkFile = z.infer<typeof benchmarkFileSchema>;
 
-/** The same form as JSON Schema, for editors: schemas/benchmark.schema.json is this text. */
+/** The same form as JSON Schema, for editors; committed as schemas/benchmark.schema.json. */
 export function benchmarkJsonSchema(): string {
   const schema = z.toJSONSchema(benchmarkFileSchema, { io: 'input' });
   return `${JSON.stringify({ title: 'benchmark.json', ...schema }, null, 2)}\n`;

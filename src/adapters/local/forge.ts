@@ -1,0 +1,283 @@
+/**
+ * The forge on this machine: a bare repository `forge.git`, and records of its pull requests beside it.
+ *
+ * Git is the truth about heads and merges, the records about everything else. Each write leaves a
+ * state that the next read completes. One process at a time; people may push to its branches.
+ */
+
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { replaceOwnLabels } from '../../domain/label.ts';
+import type { MergePermit } from '../../domain/merge-permit.ts';
+import type {
+  Baseline,
+  CandidateDraft,
+  CommitStatus,
+  Forge,
+  MergeOutcome,
+  OpenOutcome,
+  PullRequest,
+  PutOnTopOutcome,
+  Review,
+  ReviewDraft,
+} from '../../ports/forge.ts';
+import { Git, type RefTip } from './git.ts';
+import { checkBody, checkDescription } from './limits.ts';
+import { type PullRecord, PullRecords } from './pull-records.ts';
+
+const mainRef = 'refs/heads/main';
+const author = 'codec-crucible';
+
+export interface SeedFile {
+  readonly path: string;
+  readonly source: string;
+}
+
+export class LocalForge implements Forge {
+  readonly #git: Git;
+  readonly #records: PullRecords;
+  readonly #now: () => number;
+  /** By `main head`: between two commits it never changes. */
+  readonly #mergeBases = new Map<string, string>();
+
+  private constructor(folder: string, now: () => number) {
+    this.#git = new Git(path.join(folder, 'forge.git'));
+    this.#records = new PullRecords(folder);
+    this.#now = now;
+  }
+
+  /**
+   * Opens the forge in `folder`, and makes it when it is not there. Seed files that the default branch
+   * lacks are added to it, those that are there stay. `now` gives the time of new commits, in seconds.
+   */
+  static async open(
+    folder: string,
+    seed: readonly SeedFile[],
+    now: () => number,
+  ): Promise<LocalForge> {
+    mkdirSync(folder, { recursive: true });
+    const forge = new LocalForge(folder, now);
+    forge.#git.init('main');
+    forge.#plant(seed);
+    return forge;
+  }
+
+  async baseline(file: string): Promise<Baseline> {
+    const commit = this.#main();
+    const found = this.#git.readFile(commit, file);
+    if (!found) throw new Error(`${file} is not on the default branch of the local forge`);
+    return { ...found, commit };
+  }
+
+  async readFile(commit: string, file: string): Promise<{ source: string; blob: string } | null> {
+    return this.#git.readFile(commit, file);
+  }
+
+  async pullRequests(): Promise<readonly PullRequest[]> {
+    const refs = this.#git.refs();
+    return this.#records.all().map((record) => this.#settle(record, refs));
+  }
+
+  async pullRequest(number: number): Promise<PullRequest> {
+    return this.#load(number);
+  }
+
+  async openCandidate(draft: CandidateDraft): Promise<OpenOutcome> {
+    const { branch, title, body, path: file, source, base } = draft;
+    checkBody(body);
+    const records = this.#records.all();
+    const known = records.find((record) => record.branch === branch);
+    if (known) return { kind: 'exists', pullRequest: this.#load(known.number) };
+    const number = (records.at(-1)?.number ?? 0) + 1;
+    const blob = this.#git.writeBlob(source);
+    const head = this.#commit(base, { path: file, blob }, title);
+    // Refs without a record are left from a crash before the record was written.
+    const refs = this.#git.refs();
+    const set = (ref: string) => ({ ref, from: refs.get(ref)?.commit ?? null, to: head });
+    this.#git.updateRefs([set(branchRef(branch)), set(pullRef(number))]);
+    const about = { number, title, body, branch };
+    this.#records.write({ ...about, state: 'open', squash: null, labels: [], reviews: [] });
+    return { kind: 'opened', pullRequest: this.#load(number) };
+  }
+
+  async changedLines(number: number, file: string): Promise<readonly number[]> {
+    const { mergeBase, headSha } = this.#load(number);
+    return this.#git.diffLines(mergeBase, headSha, file);
+  }
+
+  async statuses(commit: string): Promise<readonly CommitStatus[]> {
+    return this.#records.statuses(commit);
+  }
+
+  async postStatus(commit: string, { state, description }: CommitStatus): Promise<void> {
+    checkDescription(description);
+    this.#checkCommit(commit);
+    const statuses = this.#records.statuses(commit);
+    this.#records.writeStatuses(commit, [...statuses, { state, description }]);
+  }
+
+  async reviews(number: number): Promise<readonly Review[]> {
+    return this.#records.read(number).reviews.map(({ head_sha: headSha, ...review }) => ({
+      ...review,
+      headSha,
+      byBot: true,
+    }));
+  }
+
+  async postReview(number: number, { headSha, body, comments }: ReviewDraft): Promise<void> {
+    const record = this.#records.read(number);
+    this.#checkCommit(headSha);
+    checkBody(body);
+    const base = this.#mergeBase(this.#main(), headSha);
+    for (const comment of comments) {
+      checkBody(comment.body);
+      if (!this.#git.diffLines(base, headSha, comment.path).includes(comment.line)) {
+        throw new Error(`${comment.path}:${comment.line}: line must be part of the diff`);
+      }
+    }
+    const older = record.reviews.map((review) => ({ ...review, outdated: true }));
+    const review = { id: older.length + 1, head_sha: headSha, body, comments: [...comments] };
+    this.#records.write({ ...record, reviews: [...older, { ...review, outdated: false }] });
+  }
+
+  async setLabels(number: number, labels: readonly string[]): Promise<void> {
+    const record = this.#records.read(number);
+    this.#records.write({ ...record, labels: [...replaceOwnLabels(record.labels, labels)] });
+  }
+
+  async merge(permit: MergePermit, message: string): Promise<MergeOutcome> {
+    const { pullRequest: number, headSha, path: file, baselineBlob } = permit;
+    const pull = this.#load(number);
+    if (pull.state !== 'open') return { kind: 'not_open' };
+    if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    const main = this.#main();
+    const blobs = [main, pull.mergeBase].map((at) => this.#git.readFile(at, file)?.blob);
+    if (blobs.some((blob) => blob !== baselineBlob)) return { kind: 'base_moved' };
+    const squash = this.#commit(main, this.#fileAt(headSha, file), message);
+    const record = this.#records.read(number);
+    this.#records.write({ ...record, squash });
+    const merged = this.#git.updateRefs([
+      { ref: mainRef, from: main, to: squash },
+      { ref: branchRef(pull.branch), from: headSha, to: null },
+    ]);
+    if (!merged) {
+      const kind = this.#load(number).headSha === headSha ? 'base_moved' : 'head_moved';
+      return { kind };
+    }
+    this.#records.write({ ...record, squash, state: 'merged' });
+    return { kind: 'merged', commit: squash };
+  }
+
+  async close(number: number): Promise<void> {
+    if (this.#load(number).state !== 'open') return;
+    this.#records.write({ ...this.#records.read(number), state: 'closed' });
+  }
+
+  async reopen(number: number): Promise<void> {
+    const { state } = this.#load(number);
+    if (state === 'merged') throw new Error(`#${number} is merged: it cannot be opened again`);
+    this.#records.write({ ...this.#records.read(number), state: 'open' });
+  }
+
+  async putOnTop(number: number, headSha: string, file: string): Promise<PutOnTopOutcome> {
+    const pull = this.#load(number);
+    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is put on top`);
+    if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    const head = this.#commit(this.#main(), this.#fileAt(headSha, file), pull.title);
+    const moved = this.#git.updateRefs([
+      { ref: branchRef(pull.branch), from: headSha, to: head },
+      { ref: pullRef(number), from: headSha, to: head },
+    ]);
+    return moved ? { kind: 'moved', headSha: head } : { kind: 'head_moved' };
+  }
+
+  #plant(seed: readonly SeedFile[]): void {
+    const tip = this.#git.refs().get(mainRef)?.commit ?? null;
+    const missing = seed.filter((file) => tip === null || !this.#git.readFile(tip, file.path));
+    if (missing.length === 0) return;
+    const first = this.#git.writeCommit({
+      parent: tip,
+      files: missing.map((file) => ({ path: file.path, blob: this.#git.writeBlob(file.source) })),
+      message: `First baseline: ${missing.map((file) => file.path).join(', ')}`,
+      time: this.#now(),
+    });
+    this.#git.updateRefs([{ ref: mainRef, from: tip, to: first }]);
+  }
+
+  /** A commit whose tree is the parent's but for one file. */
+  #commit(parent: string, file: { path: string; blob: string }, message: string): string {
+    return this.#git.writeCommit({ parent, files: [file], message, time: this.#now() });
+  }
+
+  #fileAt(commit: string, file: string): { path: string; blob: string } {
+    const found = this.#git.readFile(commit, file);
+    if (!found) throw new Error(`${commit} has no ${file}`);
+    return { path: file, blob: found.blob };
+  }
+
+  #load(number: number): PullRequest {
+    return this.#settle(this.#records.read(number), this.#git.refs());
+  }
+
+  /** Completes what a crash or a push left half done, and gives the pull request as it then is. */
+  #settle(record: PullRecord, refs: ReadonlyMap<string, RefTip>): PullRequest {
+    const { number, title, body, branch, labels } = record;
+    const kept = refs.get(pullRef(number));
+    const pushed = refs.get(branchRef(branch));
+    const head = record.state === 'open' ? (pushed ?? kept) : kept;
+    if (!head) throw new Error(`${pullRef(number)} is gone: begin anew with npm start -- --fresh`);
+    const from = kept?.commit ?? null;
+    if (from !== head.commit) {
+      this.#git.updateRefs([{ ref: pullRef(number), from, to: head.commit }]);
+    }
+    const main = mainTip(refs);
+    const state = this.#finishMerge(record, main, pushed);
+    return {
+      ...{ number, title, body, branch, labels, author, byBot: true, state },
+      headSha: head.commit,
+      headTime: head.time,
+      mergeBase: this.#mergeBase(main, head.commit),
+    };
+  }
+
+  /** A merge is done when the default branch has its commit, whether or not the record knows. */
+  #finishMerge(record: PullRecord, main: string, branch?: RefTip): PullRecord['state'] {
+    const { state, squash } = record;
+    if (state !== 'open' || squash === null || !this.#git.contains(main, squash)) return state;
+    if (branch) {
+      const ref = branchRef(record.branch);
+      this.#git.updateRefs([{ ref, from: branch.commit, to: null }]);
+    }
+    this.#records.write({ ...record, state: 'merged' });
+    return 'merged';
+  }
+
+  #mergeBase(main: string, head: string): string {
+    const key = `${main} ${head}`;
+    const base = this.#mergeBases.get(key) ?? this.#git.mergeBase(main, head);
+    this.#mergeBases.set(key, base);
+    return base;
+  }
+
+  #main(): string {
+    return mainTip(this.#git.refs());
+  }
+
+  #checkCommit(commit: string): void {
+    if (!this.#git.hasCommit(commit)) throw new Error(`no commit found for ${commit}`);
+  }
+}
+
+function mainTip(refs: ReadonlyMap<string, RefTip>): string {
+  const tip = refs.get(mainRef);
+  if (tip) return tip.commit;
+  throw new Error('the local forge has no default branch: begin anew with npm start -- --fresh');
+}
+
+function branchRef(branch: string): string {
+  return `refs/heads/${branch}`;
+}
+
+function pullRef(number: number): string {
+  return `refs/pull/${number}/head`;
+}

@@ -1,0 +1,97 @@
+/** What the local forge keeps beside its repository: one file a pull request, one a commit's statuses. */
+
+import path from 'node:path';
+import { z } from 'zod';
+import { JsonFolder } from './json-folder.ts';
+
+const commit = z.string().regex(/^[0-9a-f]{40}$/);
+
+const reviewSchema = z.strictObject({
+  id: z.int().positive(),
+  head_sha: commit,
+  body: z.string(),
+  comments: z.array(
+    z.strictObject({ path: z.string(), line: z.int().positive(), body: z.string() }),
+  ),
+  outdated: z.boolean(),
+});
+
+const recordSchema = z.strictObject({
+  number: z.int().positive(),
+  title: z.string(),
+  body: z.string(),
+  branch: z.string(),
+  state: z.enum(['open', 'closed', 'merged']),
+  labels: z.array(z.string()),
+  /** The squash commit, written before the default branch gets it: a merge that was cut off shows. */
+  squash: commit.nullable(),
+  reviews: z.array(reviewSchema),
+});
+export type PullRecord = Readonly<z.infer<typeof recordSchema>>;
+
+const statusesSchema = z.array(
+  z.strictObject({
+    state: z.enum(['pending', 'success', 'failure', 'error']),
+    description: z.string(),
+  }),
+);
+export type StatusRecords = z.infer<typeof statusesSchema>;
+
+export class PullRecords {
+  readonly #pulls: JsonFolder<PullRecord>;
+  readonly #statuses: JsonFolder<StatusRecords>;
+
+  /** `folder` is the forge's. */
+  constructor(folder: string) {
+    this.#pulls = new JsonFolder(path.join(folder, 'pulls'), recordSchema);
+    this.#statuses = new JsonFolder(path.join(folder, 'statuses'), statusesSchema);
+  }
+
+  /** Every pull request, oldest first. */
+  all(): PullRecord[] {
+    const names = this.#pulls.names().filter((name) => /^[1-9]\d*$/.test(name));
+    return names
+      .map(Number)
+      .sort((a, b) => a - b)
+      .map((number) => this.read(number));
+  }
+
+  read(number: number): PullRecord {
+    const read = this.#pulls.read(String(number));
+    switch (read.kind) {
+      case 'value':
+        return read.value;
+      case 'missing':
+        throw new Error(`there is no pull request #${number}`);
+      case 'corrupt':
+        throw damaged(read, 'the pull request is forgotten then');
+    }
+  }
+
+  write(record: PullRecord): void {
+    this.#pulls.write(String(record.number), record);
+  }
+
+  /** Statuses of a commit, oldest first. */
+  statuses(sha: string): StatusRecords {
+    const read = this.#statuses.read(sha);
+    switch (read.kind) {
+      case 'value':
+        return read.value;
+      case 'missing':
+        return [];
+      case 'corrupt':
+        throw damaged(read, 'the candidate is judged again then');
+    }
+  }
+
+  writeStatuses(sha: string, statuses: StatusRecords): void {
+    this.#statuses.write(sha, statuses);
+  }
+}
+
+function damaged({ file, why }: { file: string; why: string }, effect: string): Error {
+  return new Error(
+    `${file} is damaged (${why}): delete it (${effect}), or begin anew with npm start -- --fresh`,
+  );
+}

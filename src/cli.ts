@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/** The local edge: the same bot on the embedded forge. The one place that catches everything. */
+
+import { BenchmarkError } from './adapters/local/benchmark.ts';
+import { type Environment, readEnvironment } from './cli/environment.ts';
+import { usage } from './cli/help.ts';
+import { type Command, parseCommand } from './cli/options.ts';
+
+/** As sysexits.h has it: the command was used wrongly. */
+const wrongUsage = 64;
+const ownError = 3;
+
+/** Commands are loaded when they are called: `--help` needs none of them. */
+async function run(command: Command, environment: Environment): Promise<number> {
+  const { stdout, stderr } = environment;
+  switch (command.kind) {
+    case 'help':
+      stdout.write(usage);
+      return 0;
+    case 'wrong':
+      stderr.write(`crucible: ${command.why}\nSee crucible --help.\n`);
+      return wrongUsage;
+    case 'start':
+      return (await import('./cli/start.ts')).startCommand(command, environment);
+    case 'propose':
+      return (await import('./cli/start.ts')).proposeCommand(command, environment);
+    case 'evaluate':
+      return (await import('./cli/evaluate.ts')).evaluateCommand(command, environment);
+    case 'report':
+      return (await import('./cli/report.ts')).reportCommand(command, environment);
+    case 'doctor':
+      return (await import('./cli/doctor.ts')).doctorCommand(environment);
+  }
+}
+
+const environment = readEnvironment();
+try {
+  process.exitCode = await run(parseCommand(process.argv.slice(2)), environment);
+} catch (error) {
+  const usageFault = error instanceof BenchmarkError;
+  environment.stderr.write(`crucible: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = usageFault ? wrongUsage : ownError;
+}

@@ -1,0 +1,55 @@
+/** Everything a command needs to evolve a benchmark on this machine. */
+
+import path from 'node:path';
+import { findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
+import { FileCache } from '../adapters/local/evaluation-cache.ts';
+import { LocalForge } from '../adapters/local/forge.ts';
+import { ShippedRun } from '../adapters/local/shipped-run.ts';
+import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
+import type { Workshop } from '../flows/workshop.ts';
+import { benchmarkRoot, type Environment } from './environment.ts';
+import type { CommonOptions } from './options.ts';
+import { progress } from './progress.ts';
+
+export interface LocalBench {
+  readonly workshop: Workshop;
+  readonly shippedRun: ShippedRun;
+  /** Ends the sandbox's process. */
+  close(): Promise<void>;
+}
+
+/** The folder of the local forge and its cache. */
+export function crucibleFolder({ workingFolder }: Environment): string {
+  return path.join(workingFolder, '.crucible');
+}
+
+/** Loads the benchmark and opens the forge; the first time, from the shipped run's first baseline. */
+export async function openLocalBench(
+  { benchmark: name, jobs }: CommonOptions,
+  environment: Environment,
+): Promise<LocalBench> {
+  const { home, stderr, style, now } = environment;
+  const root = benchmarkRoot(name, environment);
+  const benchmark = await loadBenchmark(name, root);
+  const folder = crucibleFolder(environment);
+  const codecPath = `benchmarks/${benchmark.name}/codec.js`;
+  const shippedRun = new ShippedRun(path.join(home, 'examples', 'run', benchmark.name));
+  const source = await shippedRun.firstBaseline(
+    path.join(await findBenchmark(name, root), 'codec.js'),
+  );
+  const seconds = () => Math.floor(now() / 1000);
+  const forge = await LocalForge.open(folder, [{ path: codecPath, source }], seconds);
+  const sandbox = new QuickJsSandbox(jobs);
+  return {
+    workshop: {
+      benchmark,
+      path: codecPath,
+      forge,
+      sandbox,
+      cache: new FileCache(path.join(folder, 'cache')),
+      narrate: progress(benchmark, stderr, style, now),
+    },
+    shippedRun,
+    close: () => sandbox.close(),
+  };
+}

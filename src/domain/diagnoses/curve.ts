@@ -1,0 +1,44 @@
+/** Curves that do not span the window over which rates are compared. */
+
+import type { CurveGap } from '../failure.ts';
+import { plainLine } from '../plain-text.ts';
+import { count } from '../wording.ts';
+import type { Explanation } from './scene.ts';
+
+/** "The curve of dog covers 31.2 to 36.0 dB; 30.0 to 40.0 is needed". */
+export function gapWords({ clip, axis, covered, needed }: CurveGap): string {
+  const name = plainLine(clip, 60);
+  const unit = axis === 'ssim_db' ? 'dB of SSIM' : 'dB';
+  const wanted = `${decibels(needed[0])} to ${decibels(needed[1])} is needed`;
+  if (covered === null) return `The curve of ${name} covers nothing; ${wanted} (${unit})`;
+  return `The curve of ${name} covers ${decibels(covered[0])} to ${decibels(covered[1])} ${unit}; ${wanted}`;
+}
+
+/** Two digits where one would hide the difference. */
+function decibels(value: number): string {
+  return Number.isFinite(value) ? value.toFixed(1) : 'no number';
+}
+
+export function explainGap(gap: CurveGap, gaps: readonly CurveGap[]): Explanation {
+  const { covered, needed } = gap;
+  const low = covered !== null && covered[0] > needed[0];
+  const high = covered !== null && covered[1] < needed[1];
+  const others = new Set(gaps.map(({ clip }) => clip)).size - 1;
+  const more = others > 0 ? ` So do the curves of ${count(others, 'other clip')}.` : '';
+  const fixes = [
+    low ? 'Let the lowest quality of the ladder spend less: a coarser step.' : '',
+    high ? 'Let the highest quality of the ladder spend more: a finer step, down to 1.' : '',
+  ].filter((fix) => fix !== '');
+  const fix =
+    fixes.length > 0
+      ? fixes.join(' ')
+      : 'Let `context.quality` control the step size, so that each quality of the ladder gives another rate and another PSNR.';
+  const side = covered === null ? 'nothing' : `${low ? 'low' : ''}${high ? 'high' : ''}`;
+  return {
+    category: 'validation_error',
+    cause: `${gapWords(gap)}.${more.replace('So do', 'Too short are also')}`,
+    fix,
+    location: null,
+    subject: `curve ${gap.axis} ${side}`,
+  };
+}

@@ -1,0 +1,233 @@
+/** Frames that come back changed: where they differ first says what kind of mistake it is. */
+
+import type { Failure, FirstMismatch } from '../failure.ts';
+import { type FrameSize, planeLayout } from '../frame.ts';
+import { plainLine } from '../plain-text.ts';
+import type { SourceCode } from '../source-code.ts';
+import { enclosingFunction } from '../source-functions.ts';
+import { count, listed } from '../wording.ts';
+import { findBlindness } from './blindness.ts';
+import { type Explanation, type FailureReport, frameSize, type Scene } from './scene.ts';
+
+interface Hit extends FirstMismatch {
+  readonly size: FrameSize | null;
+}
+
+interface Pattern {
+  readonly name: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+type Symptom = (hits: readonly [Hit, ...Hit[]], scene: Scene) => Pattern | null;
+
+/** The first symptom that all wrong frames share. */
+const symptoms: readonly Symptom[] = [
+  temporal,
+  firstFrameOnly,
+  oddSizes,
+  chromaOnly,
+  edge,
+  noiseOnly,
+  zeros,
+  offByOne,
+  wrapped,
+  fromTheStart,
+];
+
+export function explainMismatch(scene: Scene, first: FirstMismatch): Explanation {
+  const { code, report } = scene;
+  const [lead, ...rest] = hitsOf(report);
+  const hits: [Hit, ...Hit[]] = [lead ?? { ...first, size: null }, ...rest];
+  const blind = code === null ? null : findBlindness(code);
+  const pattern =
+    blind === null ? patternOf(hits, scene) : { name: `blind ${blind.call}`, ...blind };
+  return {
+    category: 'logic_error',
+    cause: `${mismatchWords(first)}. ${extentWords(hits)}${pattern.why}`,
+    fix: pattern.fix,
+    location: code !== null && blind !== null ? code.locate(blind.at) : null,
+    subject: `mismatch: ${pattern.name}`,
+  };
+}
+
+/** "Decoded frame 3 of dog differs from the source first at Y(17,4): expected 93, got 94". */
+export function mismatchWords(first: FirstMismatch): string {
+  const { clip, frame, plane, x, y, expected, actual } = first;
+  const at = `${plane.toUpperCase()}(${x},${y})`;
+  return `Decoded frame ${frame} of ${plainLine(clip, 60)} differs from the source first at ${at}: expected ${expected}, got ${actual}`;
+}
+
+function hitsOf(report: FailureReport): readonly Hit[] {
+  return report.failures.flatMap((failure: Failure): Hit[] => {
+    if (failure.kind !== 'call' || failure.fault.kind !== 'mismatch') return [];
+    const { first } = failure.fault;
+    return [{ ...first, size: frameSize(report, first.clip, null) }];
+  });
+}
+
+function extentWords(hits: readonly Hit[]): string {
+  const clips = new Set(hits.map(({ clip }) => clip));
+  if (hits.length === 1) return '';
+  return `In all, ${count(hits.length, 'frame')} of ${count(clips.size, 'clip')} come back changed. `;
+}
+
+function patternOf(hits: readonly [Hit, ...Hit[]], scene: Scene): Pattern {
+  for (const symptom of symptoms) {
+    const pattern = symptom(hits, scene);
+    if (pattern !== null) return pattern;
+  }
+  return {
+    name: 'lost sync',
+    why: 'Every sample before that is right: the decoder follows the encoder up to there and then most likely loses it.',
+    fix: 'Make sure that both sides update their adaptive state (contexts, parameters, range) after each sample in the same way, and that every value the encoder can meet has a code, also the longest ones.',
+  };
+}
+
+function temporal([first, ...rest]: readonly [Hit, ...Hit[]], { code }: Scene): Pattern | null {
+  if ([first, ...rest].some(({ frame }) => frame === 0)) return null;
+  const before =
+    first.frame === 1 ? 'Frame 0 comes back right' : 'The frames before it come back right';
+  const usesPrevious = code?.nodes.some(
+    (node) => node.type === 'Identifier' && node.name === 'previous',
+  );
+  if (usesPrevious) {
+    return {
+      name: 'prediction from the previous frame',
+      why: `${before}, so what goes wrong is the prediction from the previous frame.`,
+      fix: 'Predict from `context.previous` on both sides, which is the decoded frame there and here; never from a copy of the source frame, and do not write into it.',
+    };
+  }
+  const state = code === null ? [] : moduleState(code);
+  const names =
+    state.length === 0 ? 'module variables' : listed(state.map((name) => `\`${name}\``));
+  return {
+    name: 'state between frames',
+    why: `${before}, so what goes wrong is what is kept from frame to frame (${names}): encoder and decoder run in separate machines, each with a state of its own.`,
+    fix: `Reset ${names} at the start of each frame on both sides, or update it in exactly the same way in compressFrame and decompressFrame.`,
+  };
+}
+
+/** Module variables that some function assigns. */
+function moduleState(code: SourceCode): string[] {
+  const names = code.nodes.flatMap((node): string[] => {
+    if (node.type !== 'Identifier' || enclosingFunction(code, node) === null) return [];
+    const variable = code.variableOf(node);
+    if (variable?.scope.type !== 'module') return [];
+    const writes = variable.references.some(
+      (reference) => reference.isWrite() && reference.identifier === (node as unknown),
+    );
+    return writes ? [plainLine(variable.name, 60)] : [];
+  });
+  return [...new Set(names)];
+}
+
+function firstFrameOnly(hits: readonly Hit[], { code, report }: Scene): Pattern | null {
+  const special = code?.nodes.some(
+    (node) => node.type === 'Identifier' && (node.name === 'previous' || node.name === 'index'),
+  );
+  if (!special || report.stage !== 'measure' || hits.some(({ frame }) => frame !== 0)) return null;
+  return {
+    name: 'first frame',
+    why: 'The frames after it come back right: what goes wrong is how the first frame of a clip is coded, where `context.previous` is null.',
+    fix: 'Let both sides take the same path for the first frame, decided by `context.previous === null` alone.',
+  };
+}
+
+function oddSizes(hits: readonly Hit[], { report }: Scene): Pattern | null {
+  const odd = hits.every(({ size }) => size !== null && (size.width & size.height & 1) === 1);
+  if (!odd || report.stage !== 'smoke' || hits.length < report.failures.length) return null;
+  if (hits.every(({ size }) => size?.width === 1)) {
+    return {
+      name: 'one pixel',
+      why: 'Only frames of 1x1 are hit: 3x5 and 16x16 come back right.',
+      fix: 'Check what happens without any neighbour: no row above, no column to the left, and chroma planes of one sample.',
+    };
+  }
+  return {
+    name: 'odd sizes',
+    why: 'Only frames with odd sides are hit: 16x16 comes back right.',
+    fix: 'Compute chroma sizes as `(width + 1) >> 1` and `(height + 1) >> 1`, and cut blocks off at the right and bottom edges.',
+  };
+}
+
+function chromaOnly(hits: readonly Hit[]): Pattern | null {
+  if (hits.some(({ plane }) => plane === 'y')) return null;
+  const onlyV = hits.every(({ plane }) => plane === 'v');
+  return {
+    name: onlyV ? 'V only' : 'chroma only',
+    why: onlyV
+      ? 'Y and U come back right everywhere: only V is wrong.'
+      : 'Y comes back right everywhere: only chroma is wrong.',
+    fix: 'Check offset, width and height of the chroma planes on both sides: U begins at `width * height`, V after another `((width + 1) >> 1) * ((height + 1) >> 1)`, and rows have `(width + 1) >> 1` samples.',
+  };
+}
+
+function edge(hits: readonly Hit[]): Pattern | null {
+  const placed = hits.flatMap((hit) => {
+    const plane = hit.size && planeLayout(hit.size).find(({ name }) => name === hit.plane);
+    return plane && plane.width > 1 && plane.height > 1 ? [{ ...hit, plane }] : [];
+  });
+  if (placed.length === 0) return null;
+  const right = placed.every(({ x, plane }) => x === plane.width - 1);
+  const bottom = placed.every(({ y, plane }) => y === plane.height - 1);
+  if (!right && !bottom) return null;
+  const where = right ? 'last column' : 'last row';
+  return {
+    name: where,
+    why: `The first wrong sample always lies in the ${where}: everything before it is right.`,
+    fix: `Treat the ${where} as the others: blocks and loops must reach ${right ? '`x < width`' : '`y < height`'}, and neighbours beyond the edge need a value that both sides agree on.`,
+  };
+}
+
+function noiseOnly(hits: readonly Hit[], { report }: Scene): Pattern | null {
+  if (report.stage !== 'smoke' || hits.length < report.failures.length) return null;
+  const flat = hits.some(({ clip }) => clip.startsWith('flat '));
+  const noisy = hits.some(({ clip }) => clip.startsWith('noise '));
+  if (flat || !noisy) return null;
+  return {
+    name: 'large residuals',
+    why: 'Flat frames come back right and noisy ones do not: large differences between neighbours are coded wrongly.',
+    fix: 'Give every difference from -255 to 255 a code (an escape for the large ones), or take differences modulo 256 on both sides.',
+  };
+}
+
+function zeros([first, ...rest]: readonly [Hit, ...Hit[]]): Pattern | null {
+  if (!isStart(first) || [first, ...rest].some(({ actual }) => actual !== 0)) return null;
+  return {
+    name: 'zeros',
+    why: 'The decoder gives 0 from the very first sample on, as if nothing was written into its frame.',
+    fix: 'Write the decoded samples into the array that is returned, at `y * width + x` of each plane.',
+  };
+}
+
+function isStart({ plane, x, y }: Hit): boolean {
+  return plane === 'y' && x === 0 && y === 0;
+}
+
+function offByOne(hits: readonly Hit[]): Pattern | null {
+  if (hits.some(({ expected, actual }) => Math.abs(expected - actual) !== 1)) return null;
+  return {
+    name: 'off by one',
+    why: 'It is off by one: the two sides round differently, or the coding loses the lowest bit.',
+    fix: 'Use whole numbers (`>> 1`, `Math.floor`, `| 0`) for predictions on both sides, from the same decoded values, and fold signs so that each value comes back.',
+  };
+}
+
+function wrapped(hits: readonly Hit[]): Pattern | null {
+  if (hits.some(({ expected, actual }) => Math.abs(expected - actual) < 192)) return null;
+  return {
+    name: 'wrapped',
+    why: 'It jumps from one end of the range to the other: a sum leaves 0 to 255 and is wrapped or clamped on one side only.',
+    fix: 'Take `(prediction + residual) & 255` on both sides, and clamp predictions before the residual is formed, not after.',
+  };
+}
+
+function fromTheStart(hits: readonly Hit[]): Pattern | null {
+  if (!hits.every(isStart)) return null;
+  return {
+    name: 'from the start',
+    why: 'The very first sample is wrong already: decoder and encoder disagree about the header or the first prediction.',
+    fix: 'Let the decoder read exactly what the encoder writes first, in the same order and with the same widths, and start both from the same first prediction.',
+  };
+}

@@ -1,0 +1,153 @@
+/** Candidates that work but are not accepted: what the numbers say. */
+
+import type { FailureCategory, Severity } from '../analysis.ts';
+import { plainLine } from '../plain-text.ts';
+import type { Comparison } from '../trial.ts';
+import type { Held, Rejection } from '../verdict.ts';
+import { listed, percent } from '../wording.ts';
+
+/** Why a person has to decide; `why` says what is wrong with the baseline. */
+export type Holding =
+  | Held
+  | (Omit<Held, 'reason'> & { readonly reason: 'unauthorised' | 'on_hold' })
+  | (Omit<Held, 'reason'> & { readonly reason: 'broken_baseline'; readonly why: string });
+
+export interface NumbersExplained {
+  readonly category: FailureCategory;
+  readonly cause: string;
+  readonly fix: string;
+  readonly severity: Severity;
+  readonly subject: string;
+}
+
+/** From here on a loss is worth more than a shrug. */
+const largeLossPercent = 10;
+
+export function explainRejection(
+  comparison: Comparison,
+  reasons: readonly Rejection[],
+): NumbersExplained {
+  const change = comparison.rate_change_percent;
+  const [first] = reasons;
+  const words = reasons.slice(0, 4).map((reason) => reasonWords(reason, comparison));
+  return {
+    category: 'performance_rejection',
+    cause: [...words, clipWords(comparison)].filter((word) => word !== '').join(' '),
+    fix: first === undefined ? fixForGain(comparison) : fixFor(first, comparison),
+    severity: change <= largeLossPercent ? 'low' : 'medium',
+    subject: reasons.map(({ kind }) => kind).join(' '),
+  };
+}
+
+function reasonWords(reason: Rejection, comparison: Comparison): string {
+  const { change, atMost } = reason;
+  switch (reason.kind) {
+    case 'not_enough_gain':
+      return isSame(comparison)
+        ? 'The rate is exactly that of the baseline on every clip: the change has no effect.'
+        : `The rate changes by ${percent(reason.change)} against the baseline; ${percent(atMost)} or less is needed.`;
+    case 'clip_loss':
+      return `${plainLine(reason.clip, 60)} gets worse by ${percent(reason.change)}; at most ${percent(atMost)} is allowed for a clip.`;
+    case 'second_opinion':
+      return `At equal SSIM, the second opinion, the rate changes by ${percent(reason.change)}; at most ${percent(atMost)} is allowed.`;
+    case 'held_out':
+      return change === null
+        ? `On the held-out clips there is no gain to be measured; ${percent(atMost)} or less is needed there.`
+        : `On the held-out clips the rate changes by only ${percent(change)}, after ${percent(comparison.rate_change_percent)} on the clips that are shown; ${percent(atMost)} or less is needed there.`;
+  }
+}
+
+function isSame({ per_clip: clips }: Comparison): boolean {
+  return clips.every(({ rate_change_percent: change }) => change === 0);
+}
+
+/** The best and the worst clip, when they tell more than the mean. */
+function clipWords(comparison: Comparison): string {
+  if (isSame(comparison) || comparison.per_clip.length < 2) return '';
+  const { best, worst } = extremes(comparison);
+  return `Best is ${best}, worst ${worst}.`;
+}
+
+function extremes({ per_clip: clips }: Comparison) {
+  const sorted = clips.toSorted((a, b) => a.rate_change_percent - b.rate_change_percent);
+  const words = (clip: Comparison['per_clip'][number] | undefined) =>
+    clip === undefined
+      ? 'none'
+      : `${plainLine(clip.clip, 60)} (${percent(clip.rate_change_percent)})`;
+  return { best: words(sorted[0]), worst: words(sorted.at(-1)) };
+}
+
+function fixFor(reason: Rejection, comparison: Comparison): string {
+  switch (reason.kind) {
+    case 'not_enough_gain':
+      return fixForGain(comparison);
+    case 'clip_loss':
+      return `Keep the gain, but decide per frame or block whether the new way is used, so that ${plainLine(reason.clip, 60)} falls back to the old one.`;
+    case 'second_opinion':
+      return 'Do not buy PSNR with structure: spend the bits where there is texture, and do not smooth it away.';
+    case 'held_out':
+      return 'Choose constants by reasoning or adapt them while coding, instead of tuning them to the clips that are shown.';
+  }
+}
+
+function fixForGain(comparison: Comparison): string {
+  if (isSame(comparison)) {
+    return 'Check that the new code is reached at all and that the encoder uses it; then change something that the bytes depend on.';
+  }
+  const gains = comparison.per_clip.filter((clip) => clip.rate_change_percent < 0);
+  if (gains.length > 0 && gains.length < comparison.per_clip.length) {
+    const names = listed(gains.map(({ clip }) => plainLine(clip, 60)));
+    return `It helps on ${names} and costs elsewhere: choose per frame or block between the new way and the old one, at the price of a flag.`;
+  }
+  if (gains.length > 0) {
+    return 'The idea helps everywhere, but too little: combine it with a better prediction or context model.';
+  }
+  return 'The idea costs on every clip: undo it and try another, or measure which part of it adds bytes.';
+}
+
+export function explainHolding(comparison: Comparison | null, holding: Holding): NumbersExplained {
+  const change = comparison === null ? '' : percent(comparison.rate_change_percent);
+  const base = {
+    category: 'performance_rejection',
+    severity: 'low',
+    subject: holding.reason,
+  } as const;
+  const gain = comparison === null ? 'It works' : `The rate changes by ${change}`;
+  switch (holding.reason) {
+    case 'implausible':
+      return {
+        ...base,
+        cause: `${gain}: a gain that large at once is more often a fault than a find.${floorWords(holding.clips)}`,
+        fix: 'A person should read the diff: do the bytes carry the whole picture? `/merge` with the head commit accepts it.',
+      };
+    case 'below_floor':
+      return {
+        ...base,
+        cause: `${gain}, but the candidate needs less than half of the best known encoder's bytes.${floorWords(holding.clips)}`,
+        fix: 'A person should check that no clip is hard-coded in the source; `/merge` with the head commit accepts it.',
+      };
+    case 'unauthorised':
+      return {
+        ...base,
+        cause: `${gain}, but its author has no write access.`,
+        fix: 'Somebody with write access reads the diff and comments `/merge` with the head commit.',
+      };
+    case 'on_hold':
+      return {
+        ...base,
+        cause: `${gain}, but somebody asked to hold it.`,
+        fix: '`/unhold` lets it go on; `/merge` with the head commit accepts it at once.',
+      };
+    case 'broken_baseline':
+      return {
+        ...base,
+        cause: `The candidate works, but the baseline does not, so there is nothing to compare with: ${plainLine(holding.why, 400)}`,
+        fix: 'Mend or revert `codec.js` on the default branch, then `/evaluate`; or `/merge` this candidate in its place.',
+      };
+  }
+}
+
+function floorWords(clips: readonly string[]): string {
+  if (clips.length === 0) return '';
+  return ` Below the floor: ${listed(clips.map((clip) => plainLine(clip, 60)))}.`;
+}

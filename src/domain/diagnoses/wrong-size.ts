@@ -1,0 +1,141 @@
+/** Decoded frames of the wrong size: the number of bytes often says what was forgotten. */
+
+import type { CallFault } from '../failure.ts';
+import type { FrameSize } from '../frame.ts';
+import { count, grouped } from '../wording.ts';
+import { findBlindness } from './blindness.ts';
+import { onlyReturned, returnPlace } from './returns.ts';
+import { roleOf } from './roles.ts';
+import { type Explanation, frameSize, placeWords, type Scene } from './scene.ts';
+
+type WrongSize = Extract<CallFault, { kind: 'wrong_size' }>;
+
+interface Pattern {
+  readonly name: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+const wholeFrame =
+  'Return all three planes in one Uint8Array: Y, then U, then V, with chroma of `(width + 1) >> 1` by `(height + 1) >> 1`.';
+
+export function explainWrongSize(scene: Scene, fault: WrongSize): Explanation {
+  const { report, site, code } = scene;
+  const size = frameSize(report, site.clip, fault.expected);
+  const what = size === null ? 'this frame' : `a ${size.width}x${size.height} frame`;
+  const { name, why, fix } = patternOf(scene, fault, size);
+  const { location } = returnPlace(code, 'decompress');
+  return {
+    category: 'logic_error',
+    cause: `decompressFrame returned ${count(fault.actual, 'byte')} for ${what}; ${grouped(fault.expected)} are needed (${placeWords(site).replace('decompressFrame, ', '')}). ${why}`,
+    fix,
+    location,
+    subject: `wrong size: ${name}`,
+  };
+}
+
+function patternOf(scene: Scene, fault: WrongSize, size: FrameSize | null): Pattern {
+  const { code } = scene;
+  const blind = code === null ? null : findBlindness(code);
+  if (blind !== null) return { name: `blind ${blind.call}`, ...blind };
+  const value = code === null ? null : onlyReturned(code, 'decompress');
+  if (code !== null && value !== null && roleOf(code, value) === 'bytes') {
+    return {
+      name: 'input handed on',
+      why: `It hands back its input, \`${code.excerpt(value)}\`, as it is.`,
+      fix: 'Decode the bytes: read back what the encoder wrote and return the whole frame.',
+    };
+  }
+  if (fault.actual === 0) {
+    return { name: 'empty', why: 'That is an empty array.', fix: wholeFrame };
+  }
+  const known = byNumber(scene, fault, size);
+  if (known !== null) return known;
+  if (code !== null && value?.type === 'MemberExpression' && fault.actual > fault.expected) {
+    const whole = code.excerpt(value.property) === 'buffer';
+    if (whole) {
+      return {
+        name: 'whole buffer',
+        why: `\`${code.excerpt(value)}\` is the whole buffer behind the array, which is larger.`,
+        fix: 'Return the typed array itself, or `subarray(0, size)` of it.',
+      };
+    }
+  }
+  return fault.actual < fault.expected
+    ? { name: 'too small', why: 'That is less than a frame.', fix: wholeFrame }
+    : { name: 'too large', why: 'That is more than a frame.', fix: wholeFrame };
+}
+
+interface Formula {
+  readonly name: string;
+  readonly bytes: (size: FrameSize) => number;
+  readonly why: (size: FrameSize) => string;
+  readonly fix: string;
+}
+
+const half = (side: number) => side >> 1;
+const halfUp = (side: number) => (side + 1) >> 1;
+
+/** Sizes that are computed wrongly in a known way. */
+const formulas: readonly Formula[] = [
+  {
+    name: 'only luma',
+    bytes: ({ width, height }) => width * height,
+    why: ({ width, height }) =>
+      `That is the Y plane alone (${width}x${height}): U and V are missing.`,
+    fix: wholeFrame,
+  },
+  {
+    name: 'chroma rounded down',
+    bytes: ({ width, height }) => width * height + 2 * half(width) * half(height),
+    why: ({ width, height }) =>
+      `That is what chroma planes of ${half(width)}x${half(height)} give; with odd sides they are rounded up, to ${halfUp(width)}x${halfUp(height)}.`,
+    fix: 'Compute chroma sizes as `(width + 1) >> 1` and `(height + 1) >> 1` everywhere.',
+  },
+  {
+    name: 'chroma rounded down',
+    bytes: ({ width, height }) => Math.floor((width * height * 3) / 2),
+    why: () =>
+      'That is `width * height * 3 / 2`, which is too little for odd sides: chroma sizes are rounded up.',
+    fix: 'Compute the size as `width * height + 2 * ((width + 1) >> 1) * ((height + 1) >> 1)`.',
+  },
+  {
+    name: 'full chroma',
+    bytes: ({ width, height }) => 3 * width * height,
+    why: () =>
+      'That is three full planes (RGB or 4:4:4); chroma has half the width and half the height.',
+    fix: wholeFrame,
+  },
+  {
+    name: 'RGBA',
+    bytes: ({ width, height }) => 4 * width * height,
+    why: () =>
+      'That is four bytes a pixel (RGBA); frames are Y, U and V with chroma of half the width and height.',
+    fix: wholeFrame,
+  },
+  {
+    name: '4:2:2',
+    bytes: ({ width, height }) => 2 * width * height,
+    why: () =>
+      'That is chroma of half the width but the full height (4:2:2); it has half the height too.',
+    fix: wholeFrame,
+  },
+];
+
+/** The formula that gives the size of every frame that has a wrong one, else that of the first. */
+function byNumber(scene: Scene, fault: WrongSize, size: FrameSize | null): Pattern | null {
+  if (size === null) return null;
+  const sizes = scene.report.failures.flatMap((failure) => {
+    if (failure.kind !== 'call' || failure.fault.kind !== 'wrong_size') return [];
+    const { expected, actual } = failure.fault;
+    const known = frameSize(scene.report, failure.site.clip, expected);
+    return known === null ? [] : [{ known, actual }];
+  });
+  const fitting = formulas.filter(({ bytes }) => bytes(size) === fault.actual);
+  const formula =
+    fitting.find(({ bytes }) => sizes.every(({ known, actual }) => bytes(known) === actual)) ??
+    fitting[0];
+  return formula === undefined
+    ? null
+    : { name: formula.name, why: formula.why(size), fix: formula.fix };
+}

@@ -1,0 +1,30 @@
+/** Text that a candidate wrote, cut to a sane length and without characters that do not show. */
+
+/** Controls (but tab and line feed), format characters (bidi, zero-width), lone surrogates, odd line ends. */
+const invisible = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+/** Visible text with its lines; at most `max` characters, a cut is marked by three dots. */
+export function plainText(text: string, max: number): string {
+  return clip(
+    text
+      .slice(0, 4 * max)
+      .replace(/\r\n?/g, '\n')
+      .replace(invisible, ''),
+    max,
+  );
+}
+
+/** Visible text on one line, at most `max` characters. */
+export function plainLine(text: string, max: number): string {
+  return clip(
+    plainText(text, 4 * max)
+      .replace(/\s+/g, ' ')
+      .trim(),
+    max,
+  );
+}
+
+function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${text.slice(0, max - 3).replace(/[\ud800-\udbff]$/, '')}...`;
+}

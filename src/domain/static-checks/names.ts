@@ -1,0 +1,131 @@
+/** Names that nothing declares: globals that do not exist in the sandbox, and slips of the pen. */
+
+import type { AnyNode } from 'acorn';
+import type { Reference, Scope } from 'eslint-scope';
+import type { Finding } from '../failure.ts';
+import { absentGlobals, allowedGlobals } from '../globals.ts';
+import { plainLine } from '../plain-text.ts';
+import type { SourceCode } from '../source-code.ts';
+import { importFinding } from './imports.ts';
+
+const known: ReadonlySet<string> = new Set(allowedGlobals);
+const makesCode: ReadonlySet<string> = new Set(['eval', 'Function']);
+
+/** One finding a name, at its first use; `reported` are names that another finding is about. */
+export function nameFindings(code: SourceCode, reported: ReadonlySet<string>): Finding[] {
+  const seen = new Set(reported);
+  const findings: Finding[] = [];
+  for (const reference of code.unresolved()) {
+    const { name } = reference.identifier;
+    const required = requiredModule(code, reference);
+    if (required !== null) {
+      const location = code.locate(identifierOf(reference));
+      findings.push(importFinding(required, 'Import', location));
+      continue;
+    }
+    if (known.has(name) || seen.has(name) || isGuarded(code, reference)) continue;
+    seen.add(name);
+    findings.push(nameFinding(code, reference));
+  }
+  return findings;
+}
+
+function identifierOf(reference: Reference): AnyNode {
+  // The tree is acorn's: eslint-scope only calls its nodes by another type.
+  return reference.identifier as unknown as AnyNode;
+}
+
+/** `fs` of `require('fs')`. */
+function requiredModule(code: SourceCode, reference: Reference): string | null {
+  if (reference.identifier.name !== 'require') return null;
+  const call = code.parent(identifierOf(reference));
+  const first = call?.type === 'CallExpression' ? call.arguments[0] : undefined;
+  return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : null;
+}
+
+/** `typeof name` may ask for what does not exist. */
+function isGuarded(code: SourceCode, reference: Reference): boolean {
+  const parent = code.parent(identifierOf(reference));
+  return parent?.type === 'UnaryExpression' && parent.operator === 'typeof';
+}
+
+function nameFinding(code: SourceCode, reference: Reference): Finding {
+  const name = plainLine(reference.identifier.name, 60);
+  const location = code.locate(identifierOf(reference));
+  if (makesCode.has(name)) {
+    return {
+      rule: 'eval',
+      ...location,
+      message: `Code cannot be made from text: \`${name}\` does not exist in the sandbox.`,
+      fix: 'Write the code out; for code that is chosen at run time use functions in an array or a Map.',
+    };
+  }
+  return { rule: 'unknown_global', ...location, ...unknown(code, reference, name) };
+}
+
+function unknown(
+  code: SourceCode,
+  reference: Reference,
+  name: string,
+): { readonly message: string; readonly fix: string } {
+  if (Object.hasOwn(absentGlobals, name)) {
+    const fix = absentGlobals[name] ?? '';
+    return { message: `\`${name}\` does not exist in the sandbox.`, fix };
+  }
+  const near = nearest(name, [...namesInScope(reference.from), ...allowedGlobals]);
+  if (near !== null) {
+    const message = `\`${name}\` is not defined; did you mean \`${near}\`?`;
+    return { message, fix: `Write \`${near}\`, or declare \`${name}\`.` };
+  }
+  const elsewhere = code.variablesNamed(name).flatMap(({ defs }) => defs)[0];
+  if (elsewhere) {
+    const { line } = code.locate(elsewhere.name as unknown as AnyNode);
+    const message = `\`${name}\` is not defined here: it is declared at line ${line}, in a scope that does not reach this one.`;
+    const fix = `Declare \`${name}\` where both places see it, or pass it as a parameter.`;
+    return { message, fix };
+  }
+  if (reference.isWrite()) {
+    const message = `\`${name}\` is assigned but never declared, which a module does not allow.`;
+    return { message, fix: `Declare it first: \`let ${name} = ...;\`` };
+  }
+  const message = `\`${name}\` is not defined, neither in this file nor in the sandbox.`;
+  const fix = `Declare \`${name}\` in this file; the sandbox has only the globals of the language.`;
+  return { message, fix };
+}
+
+function namesInScope(scope: Scope): string[] {
+  const names: string[] = [];
+  for (let at: Scope | null = scope; at !== null; at = at.upper) names.push(...at.set.keys());
+  return names;
+}
+
+/** A name that differs in case only, or by one slip (two in a long name). */
+function nearest(name: string, candidates: readonly string[]): string | null {
+  const sameLetters = candidates.find((other) => other.toLowerCase() === name.toLowerCase());
+  if (sameLetters !== undefined) return sameLetters;
+  if (name.length < 4 || name.length > 40) return null;
+  const most = name.length < 8 ? 1 : 2;
+  const ranked = candidates
+    .filter((other) => Math.abs(other.length - name.length) <= most && other.length >= 4)
+    .map((other) => ({ other, distance: slips(name, other) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance);
+  return ranked[0]?.other ?? null;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment). */
+function slips(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const edited = Math.min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(swapped ? Math.min(edited, (before[j - 2] ?? 0) + 1) : edited);
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length] ?? 0;
+}

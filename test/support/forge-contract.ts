@@ -1,0 +1,335 @@
+/** What every forge must do, told against the port alone. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CandidateDraft, Forge, OpenOutcome, PullRequest } from '../../src/ports/forge.ts';
+import { permitFor } from './permit.ts';
+
+export const codecPath = 'benchmarks/lossless/codec.js';
+export const otherPath = 'benchmarks/lossy/codec.js';
+export const firstSource = numbered('first');
+export const seedFiles = { [codecPath]: firstSource, [otherPath]: numbered('other') };
+
+/** Forty lines that differ in the tenth. */
+export function numbered(word: string): string {
+  return Array.from({ length: 40 }, (_, i) => `// ${i === 9 ? word : `line ${i + 1}`}\n`).join('');
+}
+
+/** A candidate for the lossless benchmark, on the tip of the default branch. */
+export async function draftOf(forge: Forge, word: string): Promise<CandidateDraft> {
+  return {
+    branch: `crucible/lossless/${word}`,
+    title: `lossless: try ${word}`,
+    body: `Hypothesis: ${word} is better.\n`,
+    path: codecPath,
+    source: numbered(word),
+    base: (await forge.baseline(codecPath)).commit,
+  };
+}
+
+/** Opens a candidate whose tenth line is `word`. */
+export async function open(forge: Forge, word: string): Promise<PullRequest> {
+  const outcome: OpenOutcome = await forge.openCandidate(await draftOf(forge, word));
+  assert.equal(outcome.kind, 'opened');
+  return outcome.pullRequest;
+}
+
+async function mergeNow(forge: Forge, number: number): Promise<string> {
+  const outcome = await forge.merge(await permitFor(forge, number, codecPath), 'Merged\n');
+  assert.ok(outcome.kind === 'merged', outcome.kind);
+  return outcome.commit;
+}
+
+/** Moves the default branch, but not the lossless benchmark's codec. */
+async function mergeOther(forge: Forge): Promise<void> {
+  const draft = { ...(await draftOf(forge, 'lossy')), path: otherPath };
+  const { pullRequest } = await forge.openCandidate(draft);
+  const permit = await permitFor(forge, pullRequest.number, otherPath);
+  assert.equal((await forge.merge(permit, 'Merged')).kind, 'merged');
+}
+
+/** `openForge` gives a fresh forge whose default branch has `seedFiles`. */
+export function forgeContract(name: string, openForge: () => Promise<Forge>): void {
+  describe(`${name}, as a forge`, () => {
+    describeOpening(openForge);
+    describeReviewing(openForge);
+    describeMerging(openForge);
+    describePuttingOnTop(openForge);
+  });
+}
+
+function describeOpening(openForge: () => Promise<Forge>): void {
+  it('has the seed files on its default branch', async () => {
+    const forge = await openForge();
+    const baseline = await forge.baseline(codecPath);
+    assert.equal(baseline.source, firstSource);
+    assert.deepEqual(await forge.readFile(baseline.commit, codecPath), {
+      source: baseline.source,
+      blob: baseline.blob,
+    });
+    assert.equal(await forge.readFile(baseline.commit, 'no/such/file.js'), null);
+    assert.deepEqual(await forge.pullRequests(), []);
+  });
+
+  it('opens a candidate as a pull request that changes one file', async () => {
+    const forge = await openForge();
+    const draft = await draftOf(forge, 'idea');
+    const outcome = await forge.openCandidate(draft);
+    assert.equal(outcome.kind, 'opened');
+    const pull = outcome.pullRequest;
+    const { title, body, branch, state, byBot, labels, mergeBase } = pull;
+    assert.deepEqual(
+      { title, body, branch, state, byBot, labels, mergeBase },
+      {
+        title: draft.title,
+        body: draft.body,
+        branch: draft.branch,
+        state: 'open',
+        byBot: true,
+        labels: [],
+        mergeBase: draft.base,
+      },
+    );
+    assert.ok(Number.isInteger(pull.headTime) && pull.headTime > 1e9 && pull.headTime < 1e10);
+    assert.equal((await forge.readFile(pull.headSha, codecPath))?.source, draft.source);
+    const other = await forge.readFile(pull.headSha, otherPath);
+    assert.equal(other?.source, seedFiles[otherPath]);
+    assert.equal((await forge.baseline(codecPath)).source, firstSource);
+    assert.deepEqual(await forge.pullRequest(pull.number), pull);
+    assert.deepEqual(await forge.pullRequests(), [pull]);
+  });
+
+  it('finds the pull request of a branch that is there already, even a closed one', async () => {
+    const forge = await openForge();
+    const first = await open(forge, 'idea');
+    const again = await forge.openCandidate(await draftOf(forge, 'idea'));
+    assert.deepEqual(again, { kind: 'exists', pullRequest: first });
+    await forge.close(first.number);
+    const afterwards = await forge.openCandidate(await draftOf(forge, 'idea'));
+    assert.deepEqual(afterwards, {
+      kind: 'exists',
+      pullRequest: { ...first, state: 'closed' },
+    });
+    assert.equal((await forge.pullRequests()).length, 1);
+  });
+
+  it('lists pull requests from the oldest to the newest', async () => {
+    const forge = await openForge();
+    const opened = [];
+    for (const word of ['one', 'two', 'three']) opened.push((await open(forge, word)).number);
+    const listed = (await forge.pullRequests()).map(({ number }) => number);
+    assert.deepEqual(listed, opened);
+    assert.deepEqual(
+      opened,
+      [...opened].sort((a, b) => a - b),
+    );
+  });
+
+  it('keeps source text to the byte', async () => {
+    const forge = await openForge();
+    const source = '\uFEFF// \u00e4\u{1f600} no newline at the end\r\n\t`x`';
+    const draft = { ...(await draftOf(forge, 'bytes')), source };
+    const { pullRequest } = await forge.openCandidate(draft);
+    assert.equal((await forge.readFile(pullRequest.headSha, codecPath))?.source, source);
+  });
+
+  it('refuses a body that is too long', async () => {
+    const forge = await openForge();
+    const draft = await draftOf(forge, 'idea');
+    await assert.rejects(forge.openCandidate({ ...draft, body: 'x'.repeat(65_537) }), /too long/);
+    assert.deepEqual(await forge.pullRequests(), []);
+  });
+
+  it('closes and opens again, also when told twice', async () => {
+    const forge = await openForge();
+    const { number, headSha } = await open(forge, 'idea');
+    await forge.close(number);
+    await forge.close(number);
+    assert.equal((await forge.pullRequest(number)).state, 'closed');
+    assert.equal((await forge.pullRequest(number)).headSha, headSha);
+    await forge.reopen(number);
+    assert.equal((await forge.pullRequest(number)).state, 'open');
+  });
+}
+
+function describeReviewing(openForge: () => Promise<Forge>): void {
+  it('lists the statuses of a commit from the oldest to the newest', async () => {
+    const forge = await openForge();
+    const { headSha } = await open(forge, 'idea');
+    assert.deepEqual(await forge.statuses(headSha), []);
+    await forge.postStatus(headSha, { state: 'pending', description: 'evaluating' });
+    await forge.postStatus(headSha, { state: 'failure', description: 'not better' });
+    assert.deepEqual(await forge.statuses(headSha), [
+      { state: 'pending', description: 'evaluating' },
+      { state: 'failure', description: 'not better' },
+    ]);
+  });
+
+  it('refuses a status description of more than 140 characters', async () => {
+    const forge = await openForge();
+    const { headSha } = await open(forge, 'idea');
+    const status = { state: 'error', description: 'x'.repeat(141) } as const;
+    await assert.rejects(forge.postStatus(headSha, status));
+    assert.deepEqual(await forge.statuses(headSha), []);
+    await forge.postStatus(headSha, { ...status, description: 'x'.repeat(140) });
+    assert.equal((await forge.statuses(headSha)).length, 1);
+  });
+
+  it('marks the older review as outdated when there is a new one', async () => {
+    const forge = await openForge();
+    const { number, headSha } = await open(forge, 'idea');
+    const comments = [{ path: codecPath, line: 10, body: 'here' }];
+    await forge.postReview(number, { headSha, body: 'first', comments });
+    await forge.postReview(number, { headSha, body: 'second', comments: [] });
+    const reviews = await forge.reviews(number);
+    assert.deepEqual(
+      reviews.map(({ body, byBot, outdated, headSha: at }) => ({ body, byBot, outdated, at })),
+      [
+        { body: 'first', byBot: true, outdated: true, at: headSha },
+        { body: 'second', byBot: true, outdated: false, at: headSha },
+      ],
+    );
+    assert.deepEqual(reviews[0]?.comments, comments);
+    assert.notEqual(reviews[0]?.id, reviews[1]?.id);
+  });
+
+  it('lets comments stand on the lines of the diff, and nowhere else', async () => {
+    const forge = await openForge();
+    const { number, headSha } = await open(forge, 'idea');
+    const lines = await forge.changedLines(number, codecPath);
+    assert.ok(lines.includes(10));
+    assert.deepEqual(
+      lines,
+      [...lines].sort((a, b) => a - b),
+    );
+    const far = [{ path: codecPath, line: 39, body: 'far away' }];
+    assert.ok(!lines.includes(39));
+    await assert.rejects(forge.postReview(number, { headSha, body: 'no', comments: far }));
+    assert.deepEqual(await forge.reviews(number), []);
+    const comments = lines.map((line) => ({ path: codecPath, line, body: `on ${line}` }));
+    await forge.postReview(number, { headSha, body: 'yes', comments });
+    assert.deepEqual(await forge.changedLines(number, otherPath), []);
+  });
+
+  it("replaces the bot's labels and none other", async () => {
+    const forge = await openForge();
+    const { number } = await open(forge, 'idea');
+    await forge.setLabels(number, ['crucible: failed', 'severity: high', 'category: timeout']);
+    await forge.setLabels(number, ['crucible: accepted']);
+    await forge.setLabels(number, ['crucible: accepted']);
+    assert.deepEqual((await forge.pullRequest(number)).labels, ['crucible: accepted']);
+  });
+}
+
+function describeMerging(openForge: () => Promise<Forge>): void {
+  it('merges the permitted head as one commit on the default branch', async () => {
+    const forge = await openForge();
+    const before = await forge.baseline(codecPath);
+    const { number, headSha } = await open(forge, 'idea');
+    const commit = await mergeNow(forge, number);
+    const after = await forge.baseline(codecPath);
+    assert.equal(after.commit, commit);
+    assert.equal(after.source, numbered('idea'));
+    assert.equal((await forge.baseline(otherPath)).source, seedFiles[otherPath]);
+    const merged = await forge.pullRequest(number);
+    assert.equal(merged.state, 'merged');
+    assert.equal(merged.headSha, headSha);
+    assert.equal(merged.mergeBase, before.commit);
+    assert.equal((await forge.readFile(headSha, codecPath))?.source, numbered('idea'));
+  });
+
+  it('does not merge a head that moved after the permit', async () => {
+    const forge = await openForge();
+    const { number, headSha } = await open(forge, 'idea');
+    await mergeOther(forge);
+    const permit = await permitFor(forge, number, codecPath);
+    const moved = await forge.putOnTop(number, headSha, codecPath);
+    assert.equal(moved.kind, 'moved');
+    assert.deepEqual(await forge.merge(permit, 'Merged'), { kind: 'head_moved' });
+    assert.equal((await forge.baseline(codecPath)).source, firstSource);
+  });
+
+  it('does not merge onto a baseline that moved after the permit', async () => {
+    const forge = await openForge();
+    const winner = await open(forge, 'winner');
+    const late = await open(forge, 'late');
+    const permit = await permitFor(forge, late.number, codecPath);
+    await mergeNow(forge, winner.number);
+    assert.deepEqual(await forge.merge(permit, 'Merged'), { kind: 'base_moved' });
+    assert.equal((await forge.baseline(codecPath)).source, numbered('winner'));
+    assert.equal((await forge.pullRequest(late.number)).state, 'open');
+  });
+
+  it('does not merge a branch that leaves the default branch at another baseline', async () => {
+    const forge = await openForge();
+    const winner = await open(forge, 'winner');
+    const stale = await open(forge, 'stale');
+    await mergeNow(forge, winner.number);
+    const { blob } = await forge.baseline(codecPath);
+    const permit = await permitFor(forge, stale.number, codecPath, { mergeBaseBlob: blob });
+    assert.deepEqual(await forge.merge(permit, 'Merged'), { kind: 'base_moved' });
+    assert.equal((await forge.baseline(codecPath)).source, numbered('winner'));
+  });
+
+  it("merges although another benchmark's codec changed meanwhile", async () => {
+    const forge = await openForge();
+    const mine = await open(forge, 'mine');
+    await mergeOther(forge);
+    await mergeNow(forge, mine.number);
+    assert.equal((await forge.baseline(codecPath)).source, numbered('mine'));
+    assert.equal((await forge.baseline(otherPath)).source, numbered('lossy'));
+  });
+
+  it('merges neither what is closed nor what is merged', async () => {
+    const forge = await openForge();
+    const { number } = await open(forge, 'idea');
+    const permit = await permitFor(forge, number, codecPath);
+    await forge.close(number);
+    assert.deepEqual(await forge.merge(permit, 'Merged'), { kind: 'not_open' });
+    await forge.reopen(number);
+    assert.equal((await forge.merge(permit, 'Merged')).kind, 'merged');
+    assert.deepEqual(await forge.merge(permit, 'Merged'), { kind: 'not_open' });
+    await assert.rejects(forge.reopen(number));
+    await forge.close(number);
+    assert.equal((await forge.pullRequest(number)).state, 'merged');
+  });
+
+  it('lets one of two winners in when both come at once', async () => {
+    const forge = await openForge();
+    const winners = [await open(forge, 'one'), await open(forge, 'two')];
+    const permits = await Promise.all(
+      winners.map(({ number }) => permitFor(forge, number, codecPath)),
+    );
+    const outcomes = await Promise.all(permits.map((permit) => forge.merge(permit, 'Merged')));
+    assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ['base_moved', 'merged']);
+    const won = outcomes[0]?.kind === 'merged' ? 'one' : 'two';
+    assert.equal((await forge.baseline(codecPath)).source, numbered(won));
+  });
+}
+
+function describePuttingOnTop(openForge: () => Promise<Forge>): void {
+  it('puts a stale candidate on top, so that it can merge', async () => {
+    const forge = await openForge();
+    const winner = await open(forge, 'winner');
+    const stale = await open(forge, 'stale');
+    const tip = await mergeNow(forge, winner.number);
+    const outcome = await forge.putOnTop(stale.number, stale.headSha, codecPath);
+    assert.ok(outcome.kind === 'moved');
+    const pull = await forge.pullRequest(stale.number);
+    assert.equal(pull.headSha, outcome.headSha);
+    assert.equal(pull.mergeBase, tip);
+    assert.equal(pull.branch, stale.branch);
+    assert.equal((await forge.readFile(pull.headSha, codecPath))?.source, numbered('stale'));
+    assert.deepEqual(await forge.statuses(pull.headSha), []);
+    await mergeNow(forge, stale.number);
+    assert.equal((await forge.baseline(codecPath)).source, numbered('stale'));
+  });
+
+  it('leaves a head alone that is not the expected one', async () => {
+    const forge = await openForge();
+    const { number, headSha } = await open(forge, 'idea');
+    const other = (await forge.baseline(codecPath)).commit;
+    assert.deepEqual(await forge.putOnTop(number, other, codecPath), { kind: 'head_moved' });
+    assert.equal((await forge.pullRequest(number)).headSha, headSha);
+  });
+}
