@@ -5,6 +5,7 @@ import { BenchmarkError } from './adapters/local/benchmark.ts';
 import { type Environment, readEnvironment } from './cli/environment.ts';
 import { usage } from './cli/help.ts';
 import { type Command, parseCommand } from './cli/options.ts';
+import { UsageError } from './cli/usage-error.ts';
 
 /** As sysexits.h has it: the command was used wrongly. */
 const wrongUsage = 64;
@@ -37,7 +38,7 @@ const environment = readEnvironment();
 try {
   process.exitCode = await run(parseCommand(process.argv.slice(2)), environment);
 } catch (error) {
-  const usageFault = error instanceof BenchmarkError;
+  const usageFault = error instanceof BenchmarkError || error instanceof UsageError;
   environment.stderr.write(`crucible: ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = usageFault ? wrongUsage : ownError;
 }

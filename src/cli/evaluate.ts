@@ -11,6 +11,7 @@ import { renderSummary } from '../render/terminal.ts';
 import { benchmarkRoot, type Environment } from './environment.ts';
 import type { EvaluateOptions } from './options.ts';
 import { progress } from './progress.ts';
+import { UsageError } from './usage-error.ts';
 
 export const exitCodes: Readonly<Record<Status, number>> = {
   accepted: 0,
@@ -30,7 +31,7 @@ export async function evaluateCommand(
   const benchmark = await loadBenchmark(options.benchmark, root);
   const folder = await findBenchmark(options.benchmark, root);
   const baselineFile = options.baseline ?? path.join(folder, 'codec.js');
-  const read = (file: string) => readFile(path.resolve(workingFolder, file), 'utf8');
+  const read = (file: string) => readSource(path.resolve(workingFolder, file), file);
   const [source, baselineSource] = await Promise.all([read(options.file), read(baselineFile)]);
   const sandbox = new QuickJsSandbox(options.jobs);
   try {
@@ -51,5 +52,14 @@ export async function evaluateCommand(
     return exitCodes[trial.status];
   } finally {
     await sandbox.close();
+  }
+}
+
+async function readSource(file: string, shown: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${shown}: ${code === 'ENOENT' ? 'there is no such file' : code}`);
   }
 }

@@ -27,6 +27,7 @@ import { exportNamed } from './source-exports.ts';
 import { callName } from './source-functions.ts';
 import type { Comparison } from './trial.ts';
 import type { Rejection } from './verdict.ts';
+import { sentence } from './wording.ts';
 
 const mostLogs = 4096;
 const mostStack = 2000;
@@ -102,7 +103,9 @@ function explain(report: FailureReport, lead: Failure): Explanation {
     case 'infrastructure':
       return {
         category: 'infrastructure_error',
-        cause: `The bot itself failed: ${plainLine(lead.error, 500) || 'an error without a message'}`,
+        cause: sentence(
+          `The bot itself failed: ${plainLine(lead.error, 500) || 'an error without a message'}`,
+        ),
         fix: 'Nothing in the candidate needs to change: the bot tries again by itself, and `/evaluate` makes it try at once. If it stays, the stack in the evidence says where to look.',
         location: null,
         subject: lead.error,
@@ -157,7 +160,9 @@ function explainStopped(
 ): Explanation {
   return {
     category: 'runtime_error',
-    cause: `The engine broke down in ${call === 'load' ? 'the top level of the module' : callName(call)}: ${plainLine(message, 200)}`,
+    cause: sentence(
+      `The engine broke down in ${call === 'load' ? 'the top level of the module' : callName(call)}: ${plainLine(message, 200)}`,
+    ),
     fix: 'Use simpler means there: plain loops over typed arrays, no deep recursion and no unusual built-in functions.',
     location: null,
     subject: 'engine stopped',

@@ -10,6 +10,7 @@ import {
   isScale,
   isShift,
   isStructural,
+  itemsOf,
   numberAt,
   type Table,
   tableAt,
@@ -59,7 +60,7 @@ function constantSite(code: SourceCode, node: AnyNode): Found {
   const value = numberAt(init);
   const [variable] = code.declaredBy(node);
   const uses = variable?.references.filter((reference) => !reference.init) ?? [];
-  if (value === null || uses.some((reference) => reference.isWrite())) return null;
+  if (!value || uses.some((reference) => reference.isWrite())) return null;
   const structural = uses.filter(({ identifier }) => isStructural(code, identifier as AnyNode));
   if (structural.length === uses.length) return null;
   const variants = alternatives(value).map((other) => ({
@@ -118,7 +119,7 @@ function numberSite(code: SourceCode, node: AnyNode): Found {
   const value = node.type === 'Literal' ? numberAt(node) : null;
   const parent = code.parent(node);
   if (value === null || parent === null) return null;
-  if (!hosts.has(parent.type) || tableAt(parent) !== null) return null;
+  if (!hosts.has(parent.type) || itemsOf(parent) !== null) return null;
   if (isConventional(code, node, value) || isStructural(code, node)) return null;
   const isAmount = parent.type === 'BinaryExpression' && isShift(parent);
   const variants = (isAmount ? [value - 1, value + 1] : alternatives(value))

@@ -70,3 +70,41 @@ export function isZero(code: SourceCode, node: AnyNode, level = 0): boolean {
       return false;
   }
 }
+
+/** The number that an expression of literals and constants gives; null when it depends on anything else. */
+export function constantNumber(code: SourceCode, node: AnyNode, level = 0): number | null {
+  if (level > mostAliases) return null;
+  const number = (inner: AnyNode) => constantNumber(code, inner, level + 1);
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'number' ? node.value : null;
+    case 'Identifier': {
+      const variable = code.variableOf(node);
+      const value = variable === null ? null : declaredValue(variable);
+      return variable !== null && value !== null && isConstant(variable) ? number(value) : null;
+    }
+    case 'BinaryExpression': {
+      const [left, right] = [number(node.left), number(node.right)];
+      return left === null || right === null ? null : combine(node.operator, left, right);
+    }
+    default:
+      return null;
+  }
+}
+
+function combine(operator: string, left: number, right: number): number | null {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '<<':
+      return left << right;
+    case '**':
+      return left ** right;
+    default:
+      return null;
+  }
+}

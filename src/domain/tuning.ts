@@ -1,13 +1,6 @@
 /** Which numbers of a codec tune it, and which only hold it together. */
 
-import type {
-  AnyNode,
-  ArrayExpression,
-  BinaryExpression,
-  CallExpression,
-  Expression,
-  NewExpression,
-} from 'acorn';
+import type { AnyNode, BinaryExpression, CallExpression, Expression, SpreadElement } from 'acorn';
 import type { SourceCode } from './source-code.ts';
 
 /** Names of sizes and places: numbers that are computed with them are geometry. */
@@ -31,7 +24,7 @@ export function isStructural(code: SourceCode, node: AnyNode): boolean {
 
 /** Whether the number is one that has to be so: a sign, a limit of bytes, a width in bits, a mask. */
 export function isConventional(code: SourceCode, node: AnyNode, value: number): boolean {
-  if ([0, 31, 32, 255, 256].includes(value)) return true;
+  if ([0, 31, 32, 255, 256].includes(value) || isMathematical(value)) return true;
   const parent = code.parent(node);
   if (parent?.type !== 'BinaryExpression') return value === 1;
   if (parent.operator === '<<') return true;
@@ -39,6 +32,11 @@ export function isConventional(code: SourceCode, node: AnyNode, value: number): 
   if (value !== 1) return false;
   const isMask = parent.left.type === 'BinaryExpression' && parent.left.operator === '<<';
   return isMask || !['+', '-'].includes(parent.operator);
+}
+
+/** Written with many digits: a cosine or a root, not a choice. */
+function isMathematical(value: number): boolean {
+  return Number(value.toPrecision(5)) !== value && !Number.isInteger(value);
 }
 
 export function isShift({ operator }: BinaryExpression): boolean {
@@ -110,23 +108,26 @@ function calleeName({ callee }: CallExpression): string {
 
 /** A list of numbers: an array, or what goes into `Uint8Array.of`. */
 export interface Table {
-  readonly node: ArrayExpression | CallExpression | NewExpression;
   readonly entries: readonly { readonly node: Expression; readonly value: number }[];
 }
 
 /** The node as a table of at least two numbers that may be changed; an order (0 to n - 1) may not. */
 export function tableAt(node: AnyNode): Table | null {
-  if (node.type !== 'ArrayExpression' && node.type !== 'CallExpression') return null;
-  const isList = node.type === 'ArrayExpression';
-  if (!isList && calleeName(node) !== 'of') return null;
-  const items = isList ? node.elements : node.arguments;
+  const items = itemsOf(node) ?? [];
   const entries = items.flatMap((item) => {
     const value = item === null || item.type === 'SpreadElement' ? null : numberAt(item);
     return value === null ? [] : [{ node: item as Expression, value }];
   });
   if (entries.length < 2 || entries.length !== items.length) return null;
+  if (entries.some(({ value }) => isMathematical(value))) return null;
   const sorted = entries.map(({ value }) => value).sort((a, b) => a - b);
-  return sorted.every((value, i) => value === i) ? null : { node, entries };
+  return sorted.every((value, i) => value === i) ? null : { entries };
+}
+
+/** What stands in an array or in `Uint8Array.of(...)`; null when the node is neither. */
+export function itemsOf(node: AnyNode): readonly (Expression | SpreadElement | null)[] | null {
+  if (node.type === 'ArrayExpression') return node.elements;
+  return node.type === 'CallExpression' && calleeName(node) === 'of' ? node.arguments : null;
 }
 
 /** The value of a number as it stands in the source, with its sign; null when it is anything else. */

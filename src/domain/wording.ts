@@ -18,6 +18,11 @@ export function percent(value: number): string {
   return `${value < 0 ? '-' : '+'}${digits} %`;
 }
 
+/** The text with a full stop, if it has none. */
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 /** `a`, `a and b`, `a, b and c`; at most `max` are named. */
 export function listed(words: readonly string[], max = 5): string {
   const shown = words.slice(0, max);

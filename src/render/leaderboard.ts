@@ -33,7 +33,9 @@ export function renderLeaderboard(
     '',
     ...tableLines(ordered, benchmark, style),
     '',
-    ...wrap(`Less rate than ${reference}: ${milestoneWords(accepted)}`, LINE_WIDTH),
+    ...(rows.some((row) => row.against_reference_percent !== null)
+      ? wrap(`Less rate than ${reference}: ${milestoneWords(accepted)}`, LINE_WIDTH)
+      : []),
     ...wrap(`Failures: ${failureWords(ordered)}`, LINE_WIDTH),
   ];
 }

@@ -86,7 +86,10 @@ const clip = {
 const bytes = whole(1, 1_000_000_000);
 const losslessClip = z.strictObject({
   ...clip,
-  reference_bytes: bytes.describe('Bytes that the reference encoder needs for the clip.'),
+  reference_bytes: bytes
+    .nullable()
+    .default(null)
+    .describe('Bytes that the reference encoder needs for the clip.'),
 });
 
 const lossyClip = z.strictObject({
@@ -99,7 +102,7 @@ const lossyClip = z.strictObject({
     .describe('Every codec must span both; taken from a known encoder, never from a candidate.'),
   reference: z
     .array(z.strictObject({ bytes, psnr_yuv: numeral(0, 100) }))
-    .min(1, { error: 'write at least one point' })
+    .default([])
     .describe('Points of the reference encoder: bytes of the clip, PSNR-YUV in dB.'),
 });
 
@@ -128,7 +131,9 @@ const common = {
   $schema: z.string().optional().describe('Lets an editor complete and check this file.'),
   description: text.describe('One sentence for people and for the prompt.'),
   clips_folder: text.default('clips').describe('Folder of the .y4m files, from this file on.'),
-  reference_encoder: text.describe('The known encoder from which milestones count.'),
+  reference_encoder: text
+    .default('no reference')
+    .describe('The known encoder from which milestones count, if its bytes are given.'),
   limits: limits.prefault({}),
   policy: policy.prefault({}),
 };

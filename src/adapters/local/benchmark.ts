@@ -105,6 +105,6 @@ function joinClips(content: BenchmarkFile, clips: readonly Clip[]): readonly Ben
     clip: clipAt(i),
     floor_bytes,
     windows: null,
-    reference: [{ bytes: reference_bytes, psnr_yuv: null }],
+    reference: reference_bytes === null ? [] : [{ bytes: reference_bytes, psnr_yuv: null }],
   }));
 }

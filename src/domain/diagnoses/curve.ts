@@ -24,7 +24,8 @@ export function explainGap(gap: CurveGap, gaps: readonly CurveGap[]): Explanatio
   const low = covered !== null && covered[0] > needed[0];
   const high = covered !== null && covered[1] < needed[1];
   const others = new Set(gaps.map(({ clip }) => clip)).size - 1;
-  const more = others > 0 ? ` So do the curves of ${count(others, 'other clip')}.` : '';
+  const more =
+    others > 0 ? ` The curve of ${count(others, 'other clip')} misses its window, too.` : '';
   const fixes = [
     low ? 'Let the lowest quality of the ladder spend less: a coarser step.' : '',
     high ? 'Let the highest quality of the ladder spend more: a finer step, down to 1.' : '',
@@ -36,7 +37,7 @@ export function explainGap(gap: CurveGap, gaps: readonly CurveGap[]): Explanatio
   const side = covered === null ? 'nothing' : `${low ? 'low' : ''}${high ? 'high' : ''}`;
   return {
     category: 'validation_error',
-    cause: `${gapWords(gap)}.${more.replace('So do', 'Too short are also')}`,
+    cause: `${gapWords(gap)}.${more}`,
     fix,
     location: null,
     subject: `curve ${gap.axis} ${side}`,

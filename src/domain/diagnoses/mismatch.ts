@@ -1,10 +1,12 @@
 /** Frames that come back changed: where they differ first says what kind of mistake it is. */
 
+import type { AnyNode, Identifier } from 'acorn';
 import type { Failure, FirstMismatch } from '../failure.ts';
 import { type FrameSize, planeLayout } from '../frame.ts';
 import { plainLine } from '../plain-text.ts';
 import type { SourceCode } from '../source-code.ts';
-import { enclosingFunction } from '../source-functions.ts';
+import { calledFunctions, enclosingFunction } from '../source-functions.ts';
+import { initialValue } from '../source-values.ts';
 import { count, listed } from '../wording.ts';
 import { findBlindness } from './blindness.ts';
 import { type Explanation, type FailureReport, frameSize, type Scene } from './scene.ts';
@@ -85,41 +87,49 @@ function patternOf(hits: readonly [Hit, ...Hit[]], scene: Scene): Pattern {
 }
 
 function temporal([first, ...rest]: readonly [Hit, ...Hit[]], { code }: Scene): Pattern | null {
-  if ([first, ...rest].some(({ frame }) => frame === 0)) return null;
+  if (code === null || [first, ...rest].some(({ frame }) => frame === 0)) return null;
   const before =
     first.frame === 1 ? 'Frame 0 comes back right' : 'The frames before it come back right';
-  const usesPrevious = code?.nodes.some(
-    (node) => node.type === 'Identifier' && node.name === 'previous',
-  );
-  if (usesPrevious) {
+  if (code.nodes.some((node) => node.type === 'Identifier' && node.name === 'previous')) {
     return {
       name: 'prediction from the previous frame',
-      why: `${before}, so what goes wrong is the prediction from the previous frame.`,
+      why: `${before}, so what goes wrong is most likely the prediction from the previous frame.`,
       fix: 'Predict from `context.previous` on both sides, which is the decoded frame there and here; never from a copy of the source frame, and do not write into it.',
     };
   }
-  const state = code === null ? [] : moduleState(code);
-  const names =
-    state.length === 0 ? 'module variables' : listed(state.map((name) => `\`${name}\``));
+  const state = moduleState(code);
+  if (state.length === 0) return null;
+  const names = listed(state.map((name) => `\`${name}\``));
   return {
     name: 'state between frames',
-    why: `${before}, so what goes wrong is what is kept from frame to frame (${names}): encoder and decoder run in separate machines, each with a state of its own.`,
+    why: `${before}, so what goes wrong is most likely what is kept from frame to frame (${names}): encoder and decoder run in separate machines, each with a state of its own.`,
     fix: `Reset ${names} at the start of each frame on both sides, or update it in exactly the same way in compressFrame and decompressFrame.`,
   };
 }
 
-/** Module variables that some function assigns. */
+/** Module variables that functions change: they are assigned, written into, or objects with methods that are called. */
 function moduleState(code: SourceCode): string[] {
   const names = code.nodes.flatMap((node): string[] => {
     if (node.type !== 'Identifier' || enclosingFunction(code, node) === null) return [];
     const variable = code.variableOf(node);
-    if (variable?.scope.type !== 'module') return [];
-    const writes = variable.references.some(
-      (reference) => reference.isWrite() && reference.identifier === (node as unknown),
-    );
-    return writes ? [plainLine(variable.name, 60)] : [];
+    if (variable?.scope.type !== 'module' || !isChangedBy(code, node)) return [];
+    return [plainLine(variable.name, 60)];
   });
   return [...new Set(names)];
+}
+
+function isChangedBy(code: SourceCode, name: Identifier): boolean {
+  let target: AnyNode = name;
+  let parent = code.parent(target);
+  const instance = initialValue(code, name);
+  const ownClass = instance?.type === 'NewExpression' && calledFunctions(code, instance).length > 0;
+  while (parent?.type === 'MemberExpression' && parent.object === target) {
+    target = parent;
+    parent = code.parent(target);
+  }
+  if (parent?.type === 'AssignmentExpression') return parent.left === target;
+  if (parent?.type === 'UpdateExpression') return true;
+  return parent?.type === 'CallExpression' && parent.callee === target && ownClass;
 }
 
 function firstFrameOnly(hits: readonly Hit[], { code, report }: Scene): Pattern | null {

@@ -4,7 +4,7 @@ import type { FailureCategory, Severity } from '../analysis.ts';
 import { plainLine } from '../plain-text.ts';
 import type { Comparison } from '../trial.ts';
 import type { Held, Rejection } from '../verdict.ts';
-import { listed, percent } from '../wording.ts';
+import { listed, percent, sentence } from '../wording.ts';
 
 /** Why a person has to decide; `why` says what is wrong with the baseline. */
 export type Holding =
@@ -141,7 +141,9 @@ export function explainHolding(comparison: Comparison | null, holding: Holding):
     case 'broken_baseline':
       return {
         ...base,
-        cause: `The candidate works, but the baseline does not, so there is nothing to compare with: ${plainLine(holding.why, 400)}`,
+        cause: sentence(
+          `The candidate works, but the baseline does not, so there is nothing to compare with: ${plainLine(holding.why, 400)}`,
+        ),
         fix: 'Mend or revert `codec.js` on the default branch, then `/evaluate`; or `/merge` this candidate in its place.',
       };
   }

@@ -12,7 +12,7 @@ import {
   reachedBy,
   returnedValues,
 } from '../source-functions.ts';
-import { declaredValue, initialValue } from '../source-values.ts';
+import { constantNumber, declaredValue, initialValue } from '../source-values.ts';
 import { grouped, listed } from '../wording.ts';
 import { isLoop } from './loops.ts';
 import { functionAt } from './places.ts';
@@ -28,21 +28,45 @@ export function explainMemory(
   { limitMb }: Extract<CallFault, { kind: 'out_of_memory' }>,
 ): Explanation {
   const { code, site } = scene;
-  const growing = code === null ? [] : growingNodes(code, reachedBy(code, site.call));
-  const [first] = growing;
+  const nodes = code === null ? [] : reachedBy(code, site.call);
+  const huge = code === null ? null : hugeAllocation(code, [...nodes, ...code.nodes]);
+  const growing = code === null || huge !== null ? [] : growingNodes(code, nodes);
+  const first = huge?.node ?? growing[0];
   const location = code === null || first === undefined ? null : code.locate(first);
   const shown = growing.map((node) => `\`${code?.excerpt(node, 40)}\``);
-  const named =
-    location === null
-      ? ''
-      : ` Memory is taken in a loop by ${listed([...new Set(shown)], 3)}, from line ${location.line} on.`;
+  const where = location === null ? '' : `line ${location.line}`;
+  const inLoop = `Memory is taken in a loop by ${listed([...new Set(shown)], 3)}, from ${where} on.`;
+  const atOnce = `\`${first ? code?.excerpt(first, 80) : ''}\` at ${where} asks for ${Math.round(huge?.megabytes ?? 0)} MB at once.`;
+  const why = location === null ? '' : ` ${huge === null ? inLoop : atOnce}`;
   return {
     category: 'resource_error',
-    cause: `${callName(site.call)} needs more than ${limitMb} MB of memory (${place(scene)}).${named}`,
-    fix: 'Allocate typed arrays once, outside of loops, and use them again; write bits straight into a Uint8Array instead of collecting values in arrays or strings.',
+    cause: `${callName(site.call)} needs more than ${limitMb} MB of memory (${place(scene)}).${why}`,
+    fix:
+      huge === null
+        ? 'Allocate typed arrays once, outside of loops, and use them again; write bits straight into a Uint8Array instead of collecting values in arrays or strings.'
+        : 'Make the table smaller: a narrower type (Int16Array for Float64Array), fewer entries, or compute the values when they are needed.',
     location,
-    subject: 'memory',
+    subject: huge === null ? 'memory' : 'memory: one allocation',
   };
+}
+
+/** Allocations of constant size from here on are worth naming. */
+const hugeMegabytes = 16;
+
+function hugeAllocation(
+  code: SourceCode,
+  nodes: readonly AnyNode[],
+): { readonly node: AnyNode; readonly megabytes: number } | null {
+  for (const node of nodes) {
+    if (node.type !== 'NewExpression' || node.callee.type !== 'Identifier') continue;
+    const [length] = node.arguments;
+    const elements = length === undefined ? null : constantNumber(code, length);
+    if (elements === null) continue;
+    const bits = Number(/^[A-Z][A-Za-z]*?(\d+)(Clamped)?Array$/.exec(node.callee.name)?.[1] ?? 8);
+    const megabytes = (elements * bits) / 8 / 1024 / 1024;
+    if (megabytes >= hugeMegabytes) return { node, megabytes };
+  }
+  return null;
 }
 
 /** What takes memory on every turn of a loop or of a callback. */

@@ -6,7 +6,8 @@ import { type FrameSize, sampleCount } from '../frame.ts';
 import type { SourceCode } from '../source-code.ts';
 import { callName, reachedBy } from '../source-functions.ts';
 import { count, grouped, listed } from '../wording.ts';
-import { deepestNest, endlessLoop, headOf } from './loops.ts';
+import { endlessLoop } from './endless.ts';
+import { deepestNest, headOf } from './loops.ts';
 import { findRecursion } from './recursion.ts';
 import { type Explanation, frameSize, placeWords, type Scene } from './scene.ts';
 
@@ -32,7 +33,7 @@ export function explainTicks(
       cause: `${used}: the loop at line ${location.line}, \`${headOf(code, endless.loop)}\`, ${endless.why}.`,
       fix: endless.fix,
       location,
-      subject: 'endless loop',
+      subject: `endless loop: ${endless.name}`,
     };
   }
   const nest = deepestNest(code, nodes);

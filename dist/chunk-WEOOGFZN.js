@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{leaderboardLines,reportCommand}from"./chunk-SAUBS52V.js";import"./chunk-JFXIWWXK.js";import"./chunk-ENTDQY4X.js";import"./chunk-B3BI5AXS.js";import"./chunk-3BLKIELM.js";import"./chunk-6YIHT5RN.js";import"./chunk-JKPMCYIW.js";import"./chunk-H2PHM26Y.js";import"./chunk-WWGAWW4K.js";import"./chunk-MVGHTB5K.js";import"./chunk-IH2QPYBS.js";export{leaderboardLines,reportCommand};
