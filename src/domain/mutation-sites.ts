@@ -76,7 +76,9 @@ function tableSite(code: SourceCode, node: AnyNode): Found {
   if (table === null) return null;
   const name = tableName(code, node);
   const changes = isFilter(table) ? [] : entryChanges(code, table, name);
-  return { weight: 6, variants: [...changes, ...pairChanges(code, table, name)] };
+  const parent = code.parent(node);
+  const rows = parent?.type === 'ArrayExpression' ? parent.elements.length : 1;
+  return { weight: 6 / rows, variants: [...changes, ...pairChanges(code, table, name)] };
 }
 
 /** Weights that add up to a power of two: a change of one alone would change the brightness. */
