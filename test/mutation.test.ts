@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { parse } from 'acorn';
 import { MutationProposer } from '../src/adapters/local/mutation-proposer.ts';
 import { digestOf } from '../src/domain/digest.ts';
 import { applyEdits, chooseMutant, mutationsOf } from '../src/domain/mutation.ts';
@@ -55,10 +56,10 @@ describe('a mutation', () => {
   });
 
   it('changes entries of a table, but no order and no cosines', () => {
-    const table = codec({ top: 'const STEPS = [3, 5];', shared: 'a += STEPS[b]' });
+    const table = codec({ top: 'const STEPS = [3, 7];', shared: 'a += STEPS[b]' });
     const titles = titlesOf(table);
-    assert.ok(titles.includes('Change entry 2 of `STEPS` from 5 to 6'), titles.join('\n'));
-    assert.ok(titles.includes('Change entries 1 and 2 of `STEPS` to 5 and 3'));
+    assert.ok(titles.includes('Change entry 2 of `STEPS` from 7 to 6'), titles.join('\n'));
+    assert.ok(titles.includes('Change entries 1 and 2 of `STEPS` to 7 and 3'));
     for (const numbers of ['2, 0, 1, 3', '0.707106781, 0.5411961']) {
       const top = `const TABLE = Float64Array.of(${numbers});`;
       assert.deepEqual(titlesOf(codec({ top, shared: 'a += TABLE[b]' })), []);
@@ -81,7 +82,7 @@ describe('a mutation', () => {
   it('changes numbers, ties, rounding and weights in expressions', () => {
     const source = codec({ shared: 'a = (3 * a + 2 * b) >> 2; a = a < b ? a : b' });
     assert.deepEqual(
-      titlesOf(source),
+      [...titlesOf(source)].sort(),
       [
         'Change 2 to 1 in `(3 * a + 2 * b) >> 2`',
         'Change 2 to 3 in `(3 * a + 2 * b) >> 2`',
@@ -94,7 +95,7 @@ describe('a mutation', () => {
         'Change 2 to 3 in `2 * b`',
         'Change 2 to 4 in `2 * b`',
         'Compare with <= in `a < b`',
-      ].sort(byPlaceIn(titlesOf(source))),
+      ].sort(),
     );
     const mutants = mutantsOf(source);
     assert.ok(mutants.some((mutant) => mutant.includes('(3 * a + 2 * b + 2) >> 2')));
@@ -103,11 +104,11 @@ describe('a mutation', () => {
   });
 
   it('lets a choice of the encoder lean, and none that the decoder makes too', () => {
-    const choice = 'if (cost(frame.y) < cost(frame.u)) frame.u = frame.y';
+    const choice = 'if (cost(frame.u) < cost(frame.v)) frame.u = frame.v';
     const top = 'const cost = (samples) => samples[0];';
     const titles = titlesOf(codec({ top, encoder: choice }));
     assert.ok(
-      titles.includes('Compare with 0.9 times the right side in `cost(frame.y) < cost(frame.u)`'),
+      titles.includes('Compare with 0.9 times the right side in `cost(frame.u) < cost(frame.v)`'),
     );
     const both = titlesOf(codec({ top, shared: 'if (cost(a) < cost(b)) a = b' }));
     assert.deepEqual(both, ['Compare with <= in `cost(a) < cost(b)`']);
@@ -119,7 +120,7 @@ describe('a mutation', () => {
       'for (let n = 7; n < 9; n += 2) a += n',
       'while (a > 3) a -= b',
       'a = b[a + 3]',
-      'a = (a + 1) & 127',
+      'a = a & 127',
       'a = (frame.width + 3) / 4',
       'a = a << 8 | 5',
       'a = 31 - Math.clz32(b)',
@@ -148,30 +149,29 @@ describe('a mutation', () => {
   });
 });
 
-/** Order of `titles`: the comparison above is about what there is, not about the order. */
-function byPlaceIn(titles: readonly string[]) {
-  return (a: string, b: string) => titles.indexOf(a) - titles.indexOf(b);
-}
-
 describe('the mutants of the shipped candidates', () => {
   for (const file of shipped) {
     const source = readFileSync(file, 'utf8');
-    if (parseSource(source).kind !== 'parsed') continue;
-    it(`parse and differ: ${path.basename(file)}`, () => {
-      const mutations = mutationsOf(source);
-      assert.ok(mutations.length >= 20, `${mutations.length}`);
+    const mutations = mutationsOf(source);
+    if (mutations.length === 0) continue;
+    it(`parse and differ in a line or two: ${file}`, () => {
       const lines = source.split('\n');
-      const every = Math.ceil(mutations.length / 15);
+      const every = Math.ceil(mutations.length / 5);
       for (const { title, edits, weight } of mutations.filter((_, i) => i % every === 0)) {
         const mutant = applyEdits(source, edits);
-        assert.notEqual(mutant, source);
-        assert.equal(parseSource(mutant).kind, 'parsed', title);
+        parse(mutant, { ecmaVersion: 2025, sourceType: 'module' });
         const changed = mutant.split('\n').filter((line, i) => line !== lines[i]);
         assert.ok(changed.length === 1 || changed.length === 2, title);
-        assert.ok(weight > 0 && title.length <= 160 && /\(line \d+\)$/.test(title), title);
+        assert.ok(weight > 0 && title.length <= 120 && /\(line \d+\)$/.test(title), title);
       }
     });
   }
+
+  it('are many of each first baseline', () => {
+    const first = shipped.filter((file) => path.basename(file).startsWith('000'));
+    assert.ok(first.length >= 2);
+    for (const file of first) assert.ok(mutationsOf(readFileSync(file, 'utf8')).length >= 20, file);
+  });
 });
 
 describe('the mutation proposer', () => {

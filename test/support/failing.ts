@@ -59,7 +59,8 @@ function thrown(
   const at = location
     ? `    at compressFrame (codec.js:${location.line}:${location.column})\n`
     : '';
-  const stack = `${more.native ? `    at ${more.native} (native)\n` : ''}${at}`;
+  let stack = `${more.native ? `    at ${more.native} (native)\n` : ''}${at}`;
+  if (type === 'SyntaxError') stack = stack.replace(/compressFrame \((.*)\)/, '$1');
   const fault = { kind: 'thrown', name: type, message, stack, location } as const;
   return call(name, { source, ...(more.site ? { site: more.site } : {}) }, fault);
 }

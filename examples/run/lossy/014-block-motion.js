@@ -1,8 +1,9 @@
 /*
  * Title: Give every 16x16 block a motion vector of its own, in half samples
  * Hypothesis: One vector cannot follow a zoom, a turning head or the half sample that a pan is off.
- * A small search around the camera's vector finds one for each block; the vectors are cheap, being
- * alike. A quarter fewer bytes, most where the motion is not a whole number of samples.
+ * A small search finds one for each block, cheap to send because neighbours move alike; the
+ * camera's vector stays as the other choice. About a quarter fewer bytes, less where all moves are
+ * whole samples.
  * Builds on: 010-camera-motion
  */
 
@@ -30,7 +31,7 @@ const LINE_SCALE = [
 
 // Adaptive probabilities. A set has three for every place in the zigzag order, and those for the
 // lengths of larger numbers. Luma and chroma each have a set for intra blocks, one for residuals,
-// and two more: is a block predicted, is its prediction exact? Motion vectors come last.
+// and three more: is a block predicted, is its prediction exact, does it follow the camera?
 const IS_ZERO = 0;
 const IS_LAST = IS_ZERO + SAMPLES;
 const IS_ONE = IS_LAST + SAMPLES;
@@ -41,18 +42,22 @@ const INTRA_SET = 0;
 const RESIDUAL_SET = SET_SIZE;
 const IS_PREDICTED = 2 * SET_SIZE;
 const IS_EXACT = IS_PREDICTED + 1;
-const PLANE_CONTEXTS = IS_EXACT + 1;
+const IS_CAMERA = IS_EXACT + 1;
+const PLANE_CONTEXTS = IS_CAMERA + 1;
 const X_LENGTH = 2 * PLANE_CONTEXTS;
 const Y_LENGTH = X_LENGTH + 16;
 const CONTEXTS = Y_LENGTH + 16;
 
-// How far the camera may move in a frame, and every which row and column that search looks at.
+// How far the camera may move in a frame, and every which row and column the search looks at.
 const REACH = 8;
 const SEARCH_STRIDE = 5;
-// A motion vector is shared by one block this large of luma, and one half as large of chroma.
+
+// Motion vectors count half samples. One is shared by a block of luma as large as this, and by the
+// blocks of chroma that belong to it.
 const MOTION_BLOCK = 16;
-// The search for a block's own vector takes at most so many steps, of a sample and of a half.
-const MOST_MOVES = 12;
+const STILL = { x: 0, y: 0 };
+// Steps that the search for a block's vector takes at most, of whole samples and of half ones.
+const MOST_MOVES = 4;
 
 // One block's worth of work space, used by one block after the other.
 const samples = new Float64Array(SAMPLES);
@@ -64,9 +69,9 @@ export function compressFrame(frame, context) {
   const quantiser = quantiserFor(context.quality);
   const references = referencesOf(context);
   const planes = planesOf(frame).map(pad);
-  const motion = emptyMotion(frame);
+  let motion = null;
   if (context.previous !== null) {
-    searchMotion(motion, planes[0], references[0], quantiser.step);
+    motion = searchMotion(planes[0], references[0], quantiser.step);
     encodeMotion(encoder, motion);
   }
   planes.forEach((plane, i) => encodePlane(encoder, plane, references[i], motion, quantiser));
@@ -78,8 +83,7 @@ export function decompressFrame(bytes, context) {
   const quantiser = quantiserFor(context.quality);
   const frame = emptyFrame(context.width, context.height);
   const references = referencesOf(context);
-  const motion = emptyMotion(frame);
-  if (context.previous !== null) decodeMotion(decoder, motion);
+  const motion = context.previous === null ? null : decodeMotion(decoder, frame);
   planesOf(frame).forEach((plane, i) => {
     const padded = emptyPadded(plane);
     decodePlane(decoder, padded, references[i], motion, quantiser);
@@ -155,10 +159,13 @@ function encodePlane(encoder, plane, reference, motion, quantiser) {
     for (let left = 0; left < plane.width; left += BLOCK) {
       const corner = top * plane.width + left;
       if (reference !== null) {
-        loadPrediction(reference, left, top, motion);
-        const predicted = isPredictable(plane, corner);
-        encoder.encodeBit(contexts + IS_PREDICTED, predicted ? 1 : 0);
-        if (predicted) {
+        const vectors = vectorsFor(motion, plane, left, top);
+        const vector = chooseVector(plane, reference, left, top, vectors);
+        encoder.encodeBit(contexts + IS_PREDICTED, vector === null ? 0 : 1);
+        if (vector !== null) {
+          const isCamera = vector === vectors.camera;
+          if (vectors.differ) encoder.encodeBit(contexts + IS_CAMERA, isCamera ? 1 : 0);
+          loadPrediction(reference, left, top, vector);
           encodeResidual(encoder, plane, corner, contexts, quantiser);
           continue;
         }
@@ -175,7 +182,9 @@ function decodePlane(decoder, plane, reference, motion, quantiser) {
     for (let left = 0; left < plane.width; left += BLOCK) {
       const corner = top * plane.width + left;
       if (reference !== null && decoder.decodeBit(contexts + IS_PREDICTED) === 1) {
-        loadPrediction(reference, left, top, motion);
+        const { own, camera, differ } = vectorsFor(motion, plane, left, top);
+        const isCamera = differ && decoder.decodeBit(contexts + IS_CAMERA) === 1;
+        loadPrediction(reference, left, top, isCamera ? camera : own);
         decodeResidual(decoder, contexts, quantiser);
       } else {
         dc = decodeIntra(decoder, contexts + INTRA_SET, quantiser, dc);
@@ -234,8 +243,23 @@ function decodeSamples(decoder, dc, set, quantiser) {
   inverseTransform(last);
 }
 
-/** Is the prediction clearly closer to the block than the block's own mean is? */
-function isPredictable(plane, corner) {
+/** The better of the two vectors, or null if the block's own mean is about as close as either. */
+function chooseVector(plane, reference, left, top, { own, camera, differ }) {
+  const corner = top * plane.width + left;
+  loadPrediction(reference, left, top, own);
+  const ownDistance = predictionDistance(plane, corner);
+  let cameraDistance = Infinity;
+  if (differ) {
+    loadPrediction(reference, left, top, camera);
+    cameraDistance = predictionDistance(plane, corner);
+  }
+  const distance = Math.min(ownDistance, cameraDistance);
+  if (1.5 * distance >= detail(plane, corner) + 2 * SAMPLES) return null;
+  return cameraDistance < ownDistance ? camera : own;
+}
+
+/** The sum of absolute differences between a block and its prediction. */
+function predictionDistance(plane, corner) {
   const { data, width } = plane;
   let sum = 0;
   for (let row = 0, i = 0, start = corner; row < BLOCK; row++, start += width) {
@@ -244,7 +268,7 @@ function isPredictable(plane, corner) {
       sum += difference < 0 ? -difference : difference;
     }
   }
-  return 1.5 * sum < detail(plane, corner) + 2 * SAMPLES;
+  return sum;
 }
 
 /** The sum of absolute differences between a block and its mean. */
@@ -266,12 +290,10 @@ function detail(plane, corner) {
 }
 
 /** The moved block of the frame before. It never leaves the plane: there the vector is cut off. */
-function loadPrediction(reference, left, top, motion) {
-  const { data, width, height, isLuma } = reference;
-  const size = isLuma ? MOTION_BLOCK : MOTION_BLOCK / 2;
-  const at = Math.floor(top / size) * motion.columns + Math.floor(left / size);
-  const x = clamp(2 * left + (isLuma ? motion.x[at] : motion.x[at] >> 1), 2 * (width - BLOCK));
-  const y = clamp(2 * top + (isLuma ? motion.y[at] : motion.y[at] >> 1), 2 * (height - BLOCK));
+function loadPrediction(reference, left, top, vector) {
+  const { data, width, height } = reference;
+  const x = Math.max(0, Math.min(2 * (width - BLOCK), 2 * left + vector.x));
+  const y = Math.max(0, Math.min(2 * (height - BLOCK), 2 * top + vector.y));
   const corner = (y >> 1) * width + (x >> 1);
   const right = x & 1;
   const below = (y & 1) * width;
@@ -285,10 +307,6 @@ function loadPrediction(reference, left, top, motion) {
       prediction[i++] = (pair + data[from + below] + data[from + below + right] + 2) >> 2;
     }
   }
-}
-
-function clamp(value, most) {
-  return value < 0 ? 0 : value > most ? most : value;
 }
 
 /** What the prediction misses goes to `samples`; the sum of its magnitudes is returned. */
@@ -317,65 +335,68 @@ function storeBlock(plane, corner) {
 
 // ---------------------------------------------------------------- motion
 
-/** Vectors, in half samples, from a place in this frame to the same thing in the frame before. */
-function emptyMotion({ width, height }) {
-  const columns = Math.ceil(width / MOTION_BLOCK);
-  const count = columns * Math.ceil(height / MOTION_BLOCK);
-  return { columns, count, x: new Int16Array(count), y: new Int16Array(count) };
-}
-
-function encodeMotion(encoder, motion) {
-  for (let at = 0; at < motion.count; at++) {
-    encoder.encodeSigned(X_LENGTH, motion.x[at] - expected(motion.x, at, motion.columns));
-    encoder.encodeSigned(Y_LENGTH, motion.y[at] - expected(motion.y, at, motion.columns));
-  }
-}
-
-function decodeMotion(decoder, motion) {
-  for (let at = 0; at < motion.count; at++) {
-    motion.x[at] = expected(motion.x, at, motion.columns) + decoder.decodeSigned(X_LENGTH);
-    motion.y[at] = expected(motion.y, at, motion.columns) + decoder.decodeSigned(Y_LENGTH);
-  }
-}
-
-/** The median of the neighbours at the left, above, and above at the right, if they exist. */
-function expected(values, at, columns) {
-  const column = at % columns;
-  if (at < columns) return column === 0 ? 0 : values[at - 1];
-  const above = values[at - columns];
-  const left = column === 0 ? above : values[at - 1];
-  const corner = column === columns - 1 ? above : values[at - columns + 1];
-  return Math.max(Math.min(left, above), Math.min(Math.max(left, above), corner));
-}
-
-function searchMotion(motion, plane, reference, step) {
-  const still = { x: 0, y: 0 };
+/** The camera's vector and one for each motion block, row by row, to the frame before. */
+function searchMotion(plane, reference, step) {
   const camera = searchCamera(plane, reference);
-  let last = still;
-  for (let at = 0; at < motion.count; at++) {
-    const expectation = {
-      x: expected(motion.x, at, motion.columns),
-      y: expected(motion.y, at, motion.columns),
-    };
-    const block = {
-      left: (at % motion.columns) * MOTION_BLOCK,
-      top: Math.floor(at / motion.columns) * MOTION_BLOCK,
-      expectation,
-      vectorPrice: 0.8 * step,
-    };
-    last = searchBlock(block, [still, camera, expectation, last], plane, reference);
-    motion.x[at] = last.x;
-    motion.y[at] = last.y;
+  const vectors = [];
+  let last = camera;
+  for (let top = 0; top < plane.height; top += MOTION_BLOCK) {
+    for (let left = 0; left < plane.width; left += MOTION_BLOCK) {
+      const block = { left, top, expected: last, price: 0.4 * step };
+      last = searchBlock(block, [STILL, camera, last], plane, reference);
+      vectors.push(last);
+    }
   }
+  return { camera, vectors, columns: motionColumns(plane.width) };
+}
+
+function motionColumns(width) {
+  return Math.ceil(width / MOTION_BLOCK);
+}
+
+/** Each vector as its difference to the one before. */
+function encodeMotion(encoder, { camera, vectors }) {
+  let last = STILL;
+  for (const vector of [camera, ...vectors]) {
+    encoder.encodeSigned(X_LENGTH, vector.x - last.x);
+    encoder.encodeSigned(Y_LENGTH, vector.y - last.y);
+    last = vector;
+  }
+}
+
+function decodeMotion(decoder, { width, height }) {
+  const columns = motionColumns(width);
+  const count = columns * Math.ceil(height / MOTION_BLOCK);
+  const vectors = [];
+  let last = STILL;
+  while (vectors.length < 1 + count) {
+    const x = last.x + decoder.decodeSigned(X_LENGTH);
+    const y = last.y + decoder.decodeSigned(Y_LENGTH);
+    last = { x, y };
+    vectors.push(last);
+  }
+  return { camera: vectors[0], vectors: vectors.slice(1), columns };
+}
+
+/** The two vectors that a block may choose from. Those of chroma are half as long. */
+function vectorsFor({ camera, vectors, columns }, { isLuma }, left, top) {
+  const size = isLuma ? MOTION_BLOCK : MOTION_BLOCK / 2;
+  const own = vectors[Math.floor(top / size) * columns + Math.floor(left / size)];
+  const pair = isLuma ? { own, camera } : { own: halved(own), camera: halved(camera) };
+  return { ...pair, differ: pair.own.x !== pair.camera.x || pair.own.y !== pair.camera.y };
+}
+
+function halved({ x, y }) {
+  return { x: x >> 1, y: y >> 1 };
 }
 
 /** From the best of the starts downhill, first in whole samples and then in half ones. */
 function searchBlock(block, starts, plane, reference) {
-  const { expectation, vectorPrice } = block;
+  const { expected, price } = block;
   const best = { x: 0, y: 0, cost: Infinity };
   const consider = (x, y) => {
-    const price = vectorPrice * (Math.abs(x - expectation.x) + Math.abs(y - expectation.y));
-    const cost = price + blockDistance(block, plane, reference, x, y, best.cost - price);
+    const rate = price * (Math.abs(x - expected.x) + Math.abs(y - expected.y));
+    const cost = rate + blockDistance(block, plane, reference, x, y, best.cost - rate);
     if (cost >= best.cost) return false;
     best.x = x;
     best.y = y;
@@ -391,10 +412,10 @@ function searchBlock(block, starts, plane, reference) {
       if (![...sideways, ...upright].includes(true)) break;
     }
   }
-  return best;
+  return { x: best.x, y: best.y };
 }
 
-/** Looks at every other row, and gives up at `limit`. */
+/** Looks at every other row and column, and gives up at `limit`. */
 function blockDistance({ left, top }, plane, reference, x, y, limit) {
   const { data, width, height } = plane;
   const before = reference.data;
@@ -408,7 +429,7 @@ function blockDistance({ left, top }, plane, reference, x, y, limit) {
   const across = below + (x & 1);
   let sum = 0;
   for (let row = top; row < bottom && sum < limit; row += 2) {
-    for (let at = row * width + left; at < row * width + end; at++) {
+    for (let at = row * width + left; at < row * width + end; at += 2) {
       let value = before[at + shift];
       if (across !== shift) {
         value = (value + before[at + right] + before[at + below] + before[at + across] + 2) >> 2;

@@ -36,7 +36,7 @@ export interface ReturnPlace {
 export function returnPlace(code: SourceCode | null, call: CallSite['call']): ReturnPlace {
   const entry = code === null ? null : entryFunction(code, call);
   if (code === null || entry === null) return { value: null, location: null, text: '' };
-  const values = returnedValues(code, entry);
+  const values = entry.generator ? [] : returnedValues(code, entry);
   const doubtful = values.filter((value) => typedArrayKind(code, value) !== 'Uint8Array');
   const [value, another] = values.length === 1 ? values : doubtful;
   if (value === undefined || another !== undefined) {

@@ -62,7 +62,7 @@ function knownLocation({ fault, offset }: ThrownScene): SourceLocation | null {
 /** "TypeError: not a function"; what is thrown need not be an error. */
 export function thrownWords({ name, message }: Thrown): string {
   const text = plainLine(message, 200);
-  return name === '' ? `"${text}" (no Error object)` : `${plainLine(name, 60)}: ${text}`;
+  return name === '' ? `"${text}", not an Error` : `${plainLine(name, 60)}: ${text}`;
 }
 
 /** A range error may only be the consequence of a division by zero. */

@@ -1,5 +1,6 @@
 /** Decoded frames of the wrong size: the number of bytes often says what was forgotten. */
 
+import type { AnyNode } from 'acorn';
 import type { CallFault } from '../failure.ts';
 import type { FrameSize } from '../frame.ts';
 import { count, grouped } from '../wording.ts';
@@ -14,6 +15,8 @@ interface Pattern {
   readonly name: string;
   readonly why: string;
   readonly fix: string;
+  /** Where the mistake is, when that is not where the decoder returns. */
+  readonly at?: AnyNode;
 }
 
 const wholeFrame =
@@ -23,13 +26,14 @@ export function explainWrongSize(scene: Scene, fault: WrongSize): Explanation {
   const { report, site, code } = scene;
   const size = frameSize(report, site.clip, fault.expected);
   const what = size === null ? 'this frame' : `a ${size.width}x${size.height} frame`;
-  const { name, why, fix } = patternOf(scene, fault, size);
+  const { name, why, fix, at } = patternOf(scene, fault, size);
   const { location } = returnPlace(code, 'decompress');
+  const elsewhere = code === null || at === undefined ? null : code.locate(at);
   return {
     category: 'logic_error',
     cause: `decompressFrame returned ${count(fault.actual, 'byte')} for ${what}; ${grouped(fault.expected)} are needed (${placeWords(site).replace('decompressFrame, ', '')}). ${why}`,
     fix,
-    location,
+    location: elsewhere ?? location,
     subject: `wrong size: ${name}`,
   };
 }

@@ -22,12 +22,15 @@ export function asyncFindings(code: SourceCode): Finding[] {
 
 function asyncFunction(code: SourceCode, node: FunctionNode): Finding {
   const name = functionName(code, node);
+  const parent = code.parent(node);
+  const isMethod =
+    parent?.type === 'MethodDefinition' || (parent?.type === 'Property' && parent.method);
   const what = name === null ? 'An anonymous function here' : `\`${name}\``;
   const exported = codecExports.some((each) => each === name);
   const why = exported ? 'would return a promise, not bytes' : 'its promise would never be settled';
   return {
     rule: 'async',
-    ...code.locate(node),
+    ...code.locate(isMethod ? parent : node),
     message: exported
       ? `${what} is an async function: it ${why}.`
       : `${what} is an async function: ${why}.`,

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { loadBenchmark } from '../src/adapters/local/benchmark.ts';
+import { memoryCache } from '../src/adapters/local/evaluation-cache.ts';
+import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
+import { readHeader } from '../src/domain/header.ts';
+import { judgeCandidate } from '../src/flows/judge.ts';
+
+const sandbox = new QuickJsSandbox();
+after(() => sandbox.close());
+
+/** The shipped benchmark with its first clip alone, which keeps the tests short. */
+async function benchOf(name: string) {
+  const benchmark = await loadBenchmark(name, '.');
+  const clips = benchmark.clips.slice(0, 1);
+  return {
+    benchmark: { ...benchmark, clips },
+    sandbox,
+    cache: memoryCache(),
+    narrate: () => {},
+  };
+}
+
+const folderOf = (name: string) => path.join('examples', 'run', name);
+
+function shipped(name: string, number: string): string {
+  const folder = folderOf(name);
+  const file = readdirSync(folder).find((each) => each.startsWith(`${number}-`));
+  return readFileSync(path.join(folder, file as string), 'utf8');
+}
+
+for (const name of ['lossless', 'lossy']) {
+  describe(`the shipped ${name} run`, () => {
+    it('says in each file what it tries, in numbers without a gap', () => {
+      const files = readdirSync(folderOf(name)).sort();
+      assert.ok(files.length > 10);
+      for (const [i, file] of files.entries()) {
+        assert.match(file, new RegExp(`^${String(i).padStart(3, '0')}-[a-z0-9-]+\\.js$`));
+        assert.ok(readHeader(readFileSync(path.join(folderOf(name), file), 'utf8')), file);
+      }
+    });
+
+    it('ends in the baseline that is committed', () => {
+      const best = readFileSync(path.join('benchmarks', name, 'codec.js'), 'utf8');
+      const sources = readdirSync(folderOf(name)).map((file) =>
+        readFileSync(path.join(folderOf(name), file), 'utf8'),
+      );
+      assert.ok(sources.slice(1).includes(best));
+    });
+
+    it('begins with a baseline that ties with itself, exactly', async () => {
+      const source = shipped(name, '000');
+      const bench = await benchOf(name);
+      const judged = await judgeCandidate({ source, baselineSource: source }, bench);
+      assert.equal(judged.status, 'rejected');
+      const { comparison } = judged;
+      assert.equal(comparison?.rate_change_percent, 0);
+      assert.equal(comparison.total_bytes_change_percent, 0);
+      assert.deepEqual(comparison.per_clip, [{ clip: 'dog', rate_change_percent: 0 }]);
+      assert.equal(comparison.second_opinion_percent, name === 'lossy' ? 0 : null);
+      assert.match(judged.analysis?.root_cause ?? '', /exactly that of the baseline/);
+    });
+  });
+}
+
+describe('a decoder with one constant changed', () => {
+  it('is a logic error with clip, frame and sample', async () => {
+    const baselineSource = shipped('lossless', '000');
+    const source = baselineSource.replace('let quotient = 0;', 'let quotient = 1;');
+    assert.notEqual(source, baselineSource);
+    const { analysis } = await judgeCandidate(
+      { source, baselineSource },
+      await benchOf('lossless'),
+    );
+    assert.equal(analysis?.failure_category, 'logic_error');
+    const { first_mismatch: first } = analysis.evidence;
+    assert.deepEqual(
+      { clip: first?.clip, frame: first?.frame, plane: first?.plane, x: first?.x, y: first?.y },
+      { clip: 'flat 1x1', frame: 0, plane: 'y', x: 0, y: 0 },
+    );
+    assert.notEqual(first?.actual, first?.expected);
+    assert.match(analysis.root_cause, /flat 1x1 .*Y\(0,0\): expected 120, got \d+/);
+  });
+});
