@@ -32,11 +32,10 @@ const outdir = `.build/test-${process.pid}`;
 const tests = readdirSync('test', { recursive: true })
   .filter((name) => name.endsWith('.test.ts'))
   .filter((name) => only.length === 0 || only.some((part) => name.includes(part)));
-await bundle(
-  [...tests.map((name) => path.join('test', name)), ...evaluatorEntries],
-  outdir,
-  { packages: 'external', sourcemap: 'inline' },
-);
+await bundle([...tests.map((name) => path.join('test', name)), ...evaluatorEntries], outdir, {
+  packages: 'external',
+  sourcemap: 'inline',
+});
 const files = tests.map((name) => path.join(outdir, `${path.basename(name, '.ts')}.js`));
 const { status } = spawnSync(
   process.execPath,

@@ -25,7 +25,7 @@ export function readEnvironment(): Environment {
     workingFolder: process.cwd(),
     stdout,
     stderr,
-    style: styleOf(stderr, (env['NO_COLOR'] ?? '') !== ''),
+    style: styleOf(stderr, (env.NO_COLOR ?? '') !== ''),
     now: Date.now,
   };
 }

@@ -8,7 +8,7 @@ import path from 'node:path';
  */
 export function assertSnapshot(name: string, text: string): void {
   const file = path.join('test', 'snapshots', name);
-  if (process.env['UPDATE_SNAPSHOTS'] === '1') {
+  if (process.env.UPDATE_SNAPSHOTS === '1') {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
     return;

@@ -184,7 +184,7 @@ function runGit(args: readonly string[], { input = '', env = {} }: RunOptions = 
 /** All that git gets to see of the machine is where its own programs are. */
 function environment(): Record<string, string> {
   return {
-    PATH: process.env['PATH'] ?? '',
+    PATH: process.env.PATH ?? '',
     LC_ALL: 'C',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
