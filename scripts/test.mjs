@@ -4,6 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
+// npm puts node_modules/.bin first in the PATH, and an optional dependency has a `node` of its own there.
+const node = process.env.npm_node_execpath ?? process.execPath;
+
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
   if (error) throw error;
@@ -24,7 +27,7 @@ if (only.length === 0) {
     const [tool, ...args] = step.split(' ');
     run(`node_modules/.bin/${tool}`, args);
   }
-  run(process.execPath, ['scripts/build.mjs', '--check']);
+  run(node, ['scripts/build.mjs', '--check']);
 }
 
 const { bundle, evaluatorEntries } = await import('./bundle.mjs');
@@ -38,7 +41,7 @@ await bundle([...tests.map((name) => path.join('test', name)), ...evaluatorEntri
 });
 const files = tests.map((name) => path.join(outdir, `${path.basename(name, '.ts')}.js`));
 const { status } = spawnSync(
-  process.execPath,
+  node,
   ['--enable-source-maps', '--test', '--test-reporter=spec', ...files],
   { stdio: 'inherit' },
 );
