@@ -102,6 +102,18 @@ describe('a candidate that does not win', () => {
     assert.equal(last?.state, 'failure');
   });
 
+  it('is closed when nobody repaired it for a day', async () => {
+    const { workshop, pullRequest, forge } = await tryOne(codec({ compress: 'throw 1;' }));
+    const later = (hours: number) => ({
+      ...workshop,
+      now: () => pullRequest.headTime + hours * 3600,
+    });
+    await reconcile(later(23.9));
+    assert.equal((await forge.pullRequest(pullRequest.number)).state, 'open');
+    await reconcile(later(24));
+    assert.equal((await forge.pullRequest(pullRequest.number)).state, 'closed');
+  });
+
   it('names earlier pull requests that failed in the same way', async () => {
     const forge = newForge();
     const { workshop } = smallWorkshop(forge, sandbox);

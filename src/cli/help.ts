@@ -10,7 +10,7 @@ Commands
              shipped candidates; after that it tries three mutations of the baseline each time.
                --benchmark NAME|PATH   which benchmark (default: lossless)
                --fresh                 throw .crucible/ away and start anew
-               --all                   play every shipped candidate, then end
+               --all                   the shipped candidates alone, never a mutation
   evaluate FILE
              Evaluate one codec and judge it against the baseline. Writes no history.
                --benchmark NAME|PATH   which benchmark (default: lossless)

@@ -11,6 +11,8 @@ import { benchmarkRoot, type Environment } from './environment.ts';
 import type { CommonOptions } from './options.ts';
 import { progress } from './progress.ts';
 
+const keepFailedHours = 24;
+
 export interface LocalBench {
   readonly workshop: Workshop;
   readonly shippedRun: ShippedRun;
@@ -48,6 +50,8 @@ export async function openLocalBench(
       sandbox,
       cache: new FileCache(path.join(folder, 'cache')),
       narrate: progress(benchmark, stderr, style, now),
+      now: seconds,
+      keepFailedHours,
     },
     shippedRun,
     close: () => sandbox.close(),

@@ -24,7 +24,7 @@ export async function startCommand(
   try {
     await introduce(bench, environment);
     const shipped = await evolve(bench.workshop, bench.shippedRun, Number.POSITIVE_INFINITY);
-    if (shipped.length === 0) {
+    if (shipped.length === 0 && !options.all) {
       await evolve(bench.workshop, new MutationProposer(), roundsAfterDemo);
     }
     await conclude(bench, environment);
@@ -60,15 +60,10 @@ async function introduce({ workshop }: LocalBench, { stderr, style }: Environmen
   stderr.write(`${style.faint(`baseline ${file}, ${grouped(source.length)} characters`)}\n`);
 }
 
-async function conclude(
-  { workshop }: LocalBench,
-  { stderr, style, workingFolder, ...environment }: Environment,
-): Promise<void> {
+async function conclude({ workshop }: LocalBench, environment: Environment): Promise<void> {
+  const { stderr, style, workingFolder } = environment;
   const lines = await leaderboardLines(workshop, style);
-  const forge = path.join(
-    crucibleFolder({ workingFolder, ...environment, stderr, style }),
-    'forge.git',
-  );
+  const forge = path.join(crucibleFolder(environment), 'forge.git');
   const shown = path.relative(workingFolder, forge);
   stderr.write(`\n${lines.join('\n')}\n\n`);
   stderr.write(`The lineage:  git -C ${shown} log main\n`);

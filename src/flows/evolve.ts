@@ -3,7 +3,7 @@
 import type { Trial } from '../domain/trial.ts';
 import type { Proposer } from '../ports/proposer.ts';
 import { announce, carryCandidate } from './carry.ts';
-import { candidatesOf, trialsOf } from './history.ts';
+import { candidatesOf, type PastTrial, trialsOf } from './history.ts';
 import { proposeCandidate } from './propose.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -13,7 +13,7 @@ export async function reconcile(workshop: Workshop): Promise<void> {
     if (pullRequest.state !== 'open') continue;
     const past = await trialsOf(pullRequest, workshop);
     const judged = past.findLast(({ trial }) => trial.candidate.head_sha === pullRequest.headSha);
-    if (judged && waits(judged.trial)) await announce(judged.trial, judged.digest, workshop);
+    if (judged && waits(judged.trial)) await leaveOrClose(judged, workshop);
     else {
       workshop.narrate({ kind: 'resumed', pullRequest });
       await carryCandidate(pullRequest, workshop);
@@ -24,6 +24,17 @@ export async function reconcile(workshop: Workshop): Promise<void> {
 /** Failed and held candidates stay as they are until somebody repairs them or decides. */
 function waits({ status }: Trial): boolean {
   return status === 'failed' || status === 'held';
+}
+
+/** A failed candidate that nobody repaired for a day has had its time. */
+async function leaveOrClose(judged: PastTrial, workshop: Workshop): Promise<void> {
+  const { trial, digest, pullRequest } = judged;
+  const { forge, now, keepFailedHours, narrate } = workshop;
+  await announce(trial, digest, workshop);
+  const hours = (now() - pullRequest.headTime) / 3600;
+  if (trial.status !== 'failed' || !(hours >= keepFailedHours)) return;
+  await forge.close(pullRequest.number);
+  narrate({ kind: 'closed', number: pullRequest.number });
 }
 
 /** Tries up to `rounds` new candidates; returns their trials, in order. */

@@ -69,7 +69,8 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
   if (preliminary.kind !== 'would_win') return conclude(preliminary, 'compare', compared);
   const heldOut = await holdOut(sources, preliminary.heldOutSets, bench);
   if (heldOut.kind === 'failed') {
-    return { ...failed(sources, bench, 'held-out', heldOut.failures, heldOut.logs), evaluation };
+    const failure = failed(sources, bench, 'held-out', heldOut.failures, heldOut.logs);
+    return { ...failure, evaluation, comparison, baseline: baseline.evaluation };
   }
   if (heldOut.kind === 'broken_baseline') return brokenBaseline(evaluation, heldOut.why);
   const whole = { ...comparison, held_out: heldOut.result };

@@ -9,4 +9,8 @@ export interface Workshop extends EvaluationPorts {
   readonly benchmark: Benchmark;
   /** Path of the codec on the default branch. */
   readonly path: string;
+  /** Seconds since 1970; for housekeeping, never for a verdict. */
+  readonly now: () => number;
+  /** How long a failed candidate stays open for repair. */
+  readonly keepFailedHours: number;
 }

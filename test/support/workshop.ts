@@ -98,6 +98,8 @@ export function smallWorkshop(forge: Forge, sandbox: Sandbox): Bench {
     path: codecPath,
     cache: memoryCache(),
     narrate: (happening) => void happenings.push(happening),
+    now: () => 0,
+    keepFailedHours: 24,
   };
   return { workshop, happenings };
 }
