@@ -141,6 +141,7 @@ describe('a candidate that does not win', () => {
     const forge = new MemoryForge({ [codecPath]: codec({ compress: 'throw 1;' }) });
     const { trial } = await tryOne(better, forge);
     assert.equal(trial.held_reason, 'broken_baseline');
+    assert.match(trial.analysis?.root_cause ?? '', /baseline does not.*throws/);
     assert.equal(trial.comparison, null);
     assert.ok(trial.evaluation);
   });

@@ -1,5 +1,6 @@
 /** Judges one candidate against the baseline: evaluates both, compares, and applies the policy. */
 
+import type { Analysis } from '../domain/analysis.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
 import { clipsBelowFloor, compareEvaluations, heldOutResult } from '../domain/compare.ts';
 import { diagnose, diagnoseHeld, diagnoseRejection } from '../domain/diagnose.ts';
@@ -34,6 +35,8 @@ interface Compared {
  * in the status `error`, with an analysis that says so.
  */
 export async function judgeCandidate(sources: JudgedSources, bench: Bench): Promise<Judgement> {
+  const { source } = sources;
+  const { benchmark } = bench;
   try {
     return await judgeByStages(sources, bench);
   } catch (error) {
@@ -42,7 +45,7 @@ export async function judgeCandidate(sources: JudgedSources, bench: Bench): Prom
       error: error instanceof Error ? error.message : String(error),
       stack: error instanceof Error ? (error.stack ?? '') : '',
     };
-    return { ...failed(sources, bench, 'judged', [failure]), status: 'error' };
+    return { ...failed(failureOf([failure], 'judged'), source, benchmark), status: 'error' };
   }
 }
 
@@ -50,17 +53,18 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
   const { benchmark } = bench;
   const { source, baselineSource } = sources;
   const candidate = await evaluate({ source, benchmark, what: 'candidate' }, bench);
-  if (candidate.kind === 'failed') {
-    return failed(sources, bench, candidate.stage, candidate.failures, candidate.logs);
-  }
+  if (candidate.kind === 'failed') return failed(candidate, source, benchmark);
   const { evaluation } = candidate;
   const baseline = await evaluate({ source: baselineSource, benchmark, what: 'baseline' }, bench);
-  if (baseline.kind === 'failed') return brokenBaseline(evaluation, failureText(baseline));
+  const broken = (failure: EvaluationFailed) =>
+    brokenBaseline(evaluation, analysisOf(failure, baselineSource, benchmark));
+  if (baseline.kind === 'failed') return broken(baseline);
   const outcome = compareEvaluations(benchmark, evaluation, baseline.evaluation);
   if (outcome.kind === 'gap') {
-    if (outcome.of === 'baseline') return brokenBaseline(evaluation, 'its curve has gaps');
     const failures = outcome.gaps.map((gap): Failure => ({ kind: 'curve', gap }));
-    return { ...failed(sources, bench, 'compare', failures), evaluation };
+    const failure = failureOf(failures, 'compare');
+    if (outcome.of === 'baseline') return broken(failure);
+    return { ...failed(failure, source, benchmark), evaluation };
   }
   const { comparison } = outcome;
   const compared = { candidate: evaluation, baseline: baseline.evaluation, comparison };
@@ -68,11 +72,11 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
   const preliminary = judgePreliminary(benchmark.policy, facts);
   if (preliminary.kind !== 'would_win') return conclude(preliminary, 'compare', compared);
   const heldOut = await holdOut(sources, preliminary.heldOutSets, bench);
-  if (heldOut.kind === 'failed') {
-    const failure = failed(sources, bench, 'held-out', heldOut.failures, heldOut.logs);
+  if (heldOut.kind === 'candidate_failed') {
+    const failure = failed(heldOut.failure, source, benchmark);
     return { ...failure, evaluation, comparison, baseline: baseline.evaluation };
   }
-  if (heldOut.kind === 'broken_baseline') return brokenBaseline(evaluation, heldOut.why);
+  if (heldOut.kind === 'baseline_failed') return broken(heldOut.failure);
   const whole = { ...comparison, held_out: heldOut.result };
   const verdict = judge(benchmark.policy, { ...facts, comparison: whole });
   return conclude(verdict, 'held-out', { ...compared, comparison: whole });
@@ -80,8 +84,8 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
 
 type HeldOutOutcome =
   | { readonly kind: 'measured'; readonly result: NonNullable<Comparison['held_out']> }
-  | { readonly kind: 'broken_baseline'; readonly why: string }
-  | EvaluationFailed;
+  | { readonly kind: 'candidate_failed'; readonly failure: EvaluationFailed }
+  | { readonly kind: 'baseline_failed'; readonly failure: EvaluationFailed };
 
 /** Both codecs on clips that the candidate's own digest chooses, so that none can be tuned to them. */
 async function holdOut(
@@ -99,12 +103,14 @@ async function holdOut(
     const benchmark = transformBenchmark(bench.benchmark, transformation);
     const { name } = transformation;
     const candidate = await measure({ source, benchmark, what: `candidate on ${name}` }, bench);
-    if (candidate.kind === 'failed') return candidate;
+    if (candidate.kind === 'failed')
+      return { kind: 'candidate_failed', failure: heldOutStage(candidate) };
     const baseline = await measure(
       { source: baselineSource, benchmark, what: `baseline on ${name}` },
       bench,
     );
-    if (baseline.kind === 'failed') return { kind: 'broken_baseline', why: failureText(baseline) };
+    if (baseline.kind === 'failed')
+      return { kind: 'baseline_failed', failure: heldOutStage(baseline) };
     sets.push({
       name,
       benchmark,
@@ -116,7 +122,7 @@ async function holdOut(
 }
 
 function conclude(
-  verdict: Exclude<Verdict, { kind: 'would_win' }>,
+  verdict: Verdict,
   stage: Stage,
   { candidate, baseline, comparison }: Compared,
 ): Judgement {
@@ -140,32 +146,34 @@ function conclude(
   }
 }
 
-function failed(
-  { source }: JudgedSources,
-  { benchmark }: Bench,
-  stage: Stage,
-  failures: readonly Failure[],
-  logs = '',
-): Judgement {
+function failureOf(failures: readonly Failure[], stage: Stage): EvaluationFailed {
+  return { kind: 'failed', stage, failures, logs: '' };
+}
+
+function heldOutStage(failure: EvaluationFailed): EvaluationFailed {
+  return { ...failure, stage: 'held-out' };
+}
+
+function analysisOf(failure: EvaluationFailed, source: string, benchmark: Benchmark): Analysis {
+  const { stage, failures, logs } = failure;
+  const clips = benchmark.clips.map(({ clip }) => clip);
+  return diagnose({ source, stage, failures, logs, clips });
+}
+
+function failed(failure: EvaluationFailed, source: string, benchmark: Benchmark): Judgement {
   return {
     status: 'failed',
     held_reason: null,
-    stage,
+    stage: failure.stage,
     evaluation: null,
     comparison: null,
-    analysis: diagnose({
-      source,
-      stage,
-      failures,
-      logs,
-      clips: benchmark.clips.map(({ clip }) => clip),
-    }),
+    analysis: analysisOf(failure, source, benchmark),
     baseline: null,
   };
 }
 
 /** The candidate works; with nothing to compare it with, a person must decide. */
-function brokenBaseline(evaluation: Evaluation, why: string): Judgement {
+function brokenBaseline(evaluation: Evaluation, { root_cause: why }: Analysis): Judgement {
   return {
     status: 'held',
     held_reason: 'broken_baseline',
@@ -175,8 +183,4 @@ function brokenBaseline(evaluation: Evaluation, why: string): Judgement {
     analysis: diagnoseHeld(null, { kind: 'held', reason: 'broken_baseline', clips: [], why }),
     baseline: null,
   };
-}
-
-function failureText({ stage, failures }: EvaluationFailed): string {
-  return `it fails in the ${stage} stage (${failures.length} failures)`;
 }
