@@ -10,7 +10,7 @@ import { codeBlock, details, inlineText, joinBlocks, table } from './markdown.ts
 import { printMarker } from './marker.ts';
 import { nextSteps } from './next-steps.ts';
 import { costWords, grouped } from './quantity.ts';
-import { clipText, visibleText } from './sanitize.ts';
+import { visibleText } from './sanitize.ts';
 import { type Part, type Shortening, shortenings } from './shortening.ts';
 import { verdictWords } from './verdict-words.ts';
 
@@ -51,7 +51,7 @@ function renderBody(trial: Trial, context: ReviewContext, shortening: Shortening
   const has = (part: Part) => !shortening.without.includes(part);
   const { analysis } = trial;
   const body = joinBlocks([
-    `**${inlineText(firstLine(trial, benchmark))}**`,
+    `**${inlineText(verdictWords(trial, benchmark.objective))}**`,
     thresholdTable(trial, benchmark),
     perClip(trial, context),
     has('chart') ? renderChart(trial, benchmark, baseline) : null,
@@ -64,15 +64,6 @@ function renderBody(trial: Trial, context: ReviewContext, shortening: Shortening
     marker.text,
   ]);
   return { body, digest: marker.digest };
-}
-
-/** The verdict; of what does not work also the cause. */
-function firstLine(trial: Trial, { objective }: Benchmark): string {
-  const verdict = verdictWords(trial, objective);
-  const broken = trial.status === 'failed' || trial.status === 'error';
-  return broken && trial.analysis !== null
-    ? `${verdict} ${clipText(trial.analysis.root_cause, 200)}`
-    : verdict;
 }
 
 function thresholdTable(trial: Trial, benchmark: Benchmark): string | null {
