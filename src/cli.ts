@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 /** The local edge: the same bot on the embedded forge. The one place that catches everything. */
 
-import { BenchmarkError } from './adapters/local/benchmark.ts';
 import { type Environment, readEnvironment } from './cli/environment.ts';
 import { usage } from './cli/help.ts';
 import { type Command, parseCommand } from './cli/options.ts';
-import { UsageError } from './cli/usage-error.ts';
+import { UsageError } from './domain/usage-error.ts';
 
 /** As sysexits.h has it: the command was used wrongly. */
 const wrongUsage = 64;
@@ -38,7 +37,6 @@ const environment = readEnvironment();
 try {
   process.exitCode = await run(parseCommand(process.argv.slice(2)), environment);
 } catch (error) {
-  const usageFault = error instanceof BenchmarkError || error instanceof UsageError;
   environment.stderr.write(`crucible: ${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = usageFault ? wrongUsage : ownError;
+  process.exitCode = error instanceof UsageError ? wrongUsage : ownError;
 }

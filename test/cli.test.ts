@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Trial } from '../src/domain/trial.ts';
@@ -171,6 +171,18 @@ describe('crucible start', () => {
     assert.equal(trials.length, 6);
     assert.equal(new Set(trials.map((trial) => trial.candidate.source_digest)).size, trials.length);
     assert.ok(trials.every((trial) => trial.candidate.author === 'mutation'));
+  });
+
+  it('lets one process at a time into its folder, and a dead one does not count', async () => {
+    const words = ['start', '--benchmark', './small'];
+    const lock = path.join(folder, '.crucible', 'lock');
+    await writeFile(lock, String(process.pid));
+    const refused = await crucible(words, { cwd: folder });
+    assert.equal(refused.code, 64);
+    assert.match(refused.stderr, new RegExp(`process ${process.pid} is at work`));
+    await writeFile(lock, '999999999');
+    assert.equal((await crucible(words, { cwd: folder })).code, 0);
+    await assert.rejects(access(lock));
   });
 
   it('begins anew with --fresh', async () => {

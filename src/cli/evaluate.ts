@@ -6,12 +6,12 @@ import { findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { FileCache, memoryCache } from '../adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
 import type { Status } from '../domain/trial.ts';
+import { UsageError } from '../domain/usage-error.ts';
 import { evaluateFile } from '../flows/evaluate-file.ts';
 import { renderSummary } from '../render/terminal.ts';
 import { benchmarkRoot, type Environment } from './environment.ts';
 import type { EvaluateOptions } from './options.ts';
 import { progress } from './progress.ts';
-import { UsageError } from './usage-error.ts';
 
 export const exitCodes: Readonly<Record<Status, number>> = {
   accepted: 0,

@@ -1,7 +1,8 @@
 /** `crucible start` and `crucible propose`: the whole loop on this machine. */
 
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { lockFolder } from '../adapters/local/lock.ts';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
 import { evolve } from '../flows/evolve.ts';
 import { grouped } from '../render/quantity.ts';
@@ -18,20 +19,14 @@ export async function startCommand(
   options: StartOptions,
   environment: Environment,
 ): Promise<number> {
-  const folder = crucibleFolder(environment);
-  if (options.fresh) await rm(folder, { recursive: true, force: true });
-  const bench = await openLocalBench(options, environment);
-  try {
+  return work(options, environment, async (bench) => {
     await introduce(bench, environment);
     const shipped = await evolve(bench.workshop, bench.shippedRun, Number.POSITIVE_INFINITY);
     if (shipped.length === 0 && !options.all) {
       await evolve(bench.workshop, new MutationProposer(), roundsAfterDemo);
     }
     await conclude(bench, environment);
-    return 0;
-  } finally {
-    await bench.close();
-  }
+  });
 }
 
 /** One candidate by the named proposer, carried to its verdict. */
@@ -39,13 +34,33 @@ export async function proposeCommand(
   options: CommonOptions & { readonly proposer: ProposerName },
   environment: Environment,
 ): Promise<number> {
-  const bench = await openLocalBench(options, environment);
+  return work({ ...options, fresh: false }, environment, async ({ workshop, shippedRun }) => {
+    const proposer = options.proposer === 'shipped' ? shippedRun : new MutationProposer();
+    await evolve(workshop, proposer, 1);
+  });
+}
+
+/** Opens the forge for this process alone, and closes everything at the end, whatever comes. */
+async function work(
+  options: CommonOptions & { readonly fresh: boolean },
+  environment: Environment,
+  act: (bench: LocalBench) => Promise<void>,
+): Promise<number> {
+  const folder = crucibleFolder(environment);
+  const unlock = lockFolder(folder);
   try {
-    const proposer = options.proposer === 'shipped' ? bench.shippedRun : new MutationProposer();
-    await evolve(bench.workshop, proposer, 1);
+    if (options.fresh) await emptyBut(folder, 'lock');
+    const bench = await openLocalBench(options, environment);
+    await act(bench).finally(() => bench.close());
     return 0;
   } finally {
-    await bench.close();
+    unlock();
+  }
+}
+
+async function emptyBut(folder: string, kept: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name !== kept) await rm(path.join(folder, name), { recursive: true });
   }
 }
 

@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Benchmark, type BenchmarkClip, measurementDigest } from '../../domain/benchmark.ts';
 import type { Clip } from '../../domain/frame.ts';
+import { UsageError } from '../../domain/usage-error.ts';
 import { parseY4m } from '../../domain/y4m.ts';
 import {
   type BenchmarkFile,
@@ -14,7 +15,7 @@ import {
 } from './benchmark-file.ts';
 
 /** A benchmark that cannot be used. The message names file and field and says how to mend it. */
-export class BenchmarkError extends Error {
+export class BenchmarkError extends UsageError {
   override readonly name = 'BenchmarkError';
 }
 

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{leaderboardLines,reportCommand}from"./chunk-M3ZMO7YC.js";import"./chunk-5QFPHAJN.js";import"./chunk-ENTDQY4X.js";import"./chunk-FXZKPANT.js";import"./chunk-3BLKIELM.js";import"./chunk-6YIHT5RN.js";import"./chunk-JKPMCYIW.js";import"./chunk-H2PHM26Y.js";import"./chunk-IJ2657EO.js";import"./chunk-MVGHTB5K.js";import"./chunk-IH2QPYBS.js";export{leaderboardLines,reportCommand};
