@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { clipText } from '../src/domain/plain-text.ts';
 import { codeBlock, codeSpan, inlineText, table } from '../src/render/markdown.ts';
-import {
-  breakCommands,
-  clipText,
-  defuse,
-  oneLine,
-  safeLine,
-  visibleText,
-} from '../src/render/sanitize.ts';
+import { breakCommands, defuse, oneLine, safeLine, visibleText } from '../src/render/sanitize.ts';
 
 /** Pieces of every attack we know, glued in any order with any text between. */
 const hostile = fc

@@ -1,11 +1,11 @@
 /** Text that a candidate wrote, cut to a sane length and without characters that do not show. */
 
 /** Controls (but tab and line feed), format characters (bidi, zero-width), lone surrogates, odd line ends. */
-const invisible = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+export const invisible = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 /** Visible text with its lines; at most `max` characters, a cut is marked by three dots. */
 export function plainText(text: string, max: number): string {
-  return clip(
+  return clipText(
     text
       .slice(0, 4 * max)
       .replace(/\r\n?/g, '\n')
@@ -16,7 +16,7 @@ export function plainText(text: string, max: number): string {
 
 /** Visible text on one line, at most `max` characters. */
 export function plainLine(text: string, max: number): string {
-  return clip(
+  return clipText(
     plainText(text, 4 * max)
       .replace(/\s+/g, ' ')
       .trim(),
@@ -24,7 +24,9 @@ export function plainLine(text: string, max: number): string {
   );
 }
 
-function clip(text: string, max: number): string {
+/** Cuts text to `max` characters; a cut is marked by three dots, which count. Never splits a surrogate pair. */
+export function clipText(text: string, max: number): string {
   if (text.length <= max) return text;
-  return `${text.slice(0, max - 3).replace(/[\ud800-\udbff]$/, '')}...`;
+  const cut = text.slice(0, max - 3).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.trimEnd()}...`;
 }

@@ -3,8 +3,9 @@
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { CaseMeasurement, Evaluation } from '../domain/evaluation.ts';
 import type { Trial } from '../domain/trial.ts';
+import { grouped, percent } from '../domain/wording.ts';
 import type { Column } from './markdown.ts';
-import { grouped, percent, range } from './quantity.ts';
+import { range } from './quantity.ts';
 
 export interface ClipTable {
   readonly columns: readonly Column[];

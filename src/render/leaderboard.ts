@@ -3,8 +3,8 @@
 import { failureCategories } from '../domain/analysis.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { Trial } from '../domain/trial.ts';
+import { grouped, percent } from '../domain/wording.ts';
 import type { Column } from './markdown.ts';
-import { grouped, percent } from './quantity.ts';
 import { safeLine } from './sanitize.ts';
 import { aligned, LINE_WIDTH, plainStyle, type Style, tones } from './style.ts';
 import { wrap } from './wrap.ts';

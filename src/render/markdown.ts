@@ -1,6 +1,7 @@
 /** Markdown built from parts that cannot break out of their place. */
 
-import { breakCommands, clipText, defuse, oneLine, visibleText } from './sanitize.ts';
+import { clipText } from '../domain/plain-text.ts';
+import { breakCommands, defuse, oneLine, visibleText } from './sanitize.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -2,8 +2,8 @@
 
 import { shortDigest } from '../domain/digest.ts';
 import type { Trial } from '../domain/trial.ts';
+import { percent } from '../domain/wording.ts';
 import { candidateTitle } from './pull-request.ts';
-import { percent } from './quantity.ts';
 import { defuse, oneLine } from './sanitize.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,22 +1,11 @@
 /** Numbers with their units, the same on every machine (no locale). */
 
 import type { Cost } from '../domain/trial.ts';
-
-/** Signed, three decimals: `-7.300 %`. */
-export function percent(value: number): string {
-  const digits = Math.abs(value).toFixed(3);
-  if (Number(digits) === 0) return '0.000 %';
-  return `${value < 0 ? '-' : '+'}${digits} %`;
-}
+import { grouped } from '../domain/wording.ts';
 
 /** Three digits without the sign, for sentences: `7.3 %`. */
 export function share(value: number): string {
   return `${Number(Math.abs(value).toPrecision(3))} %`;
-}
-
-/** An integer in groups of three: `1,520,640`. */
-export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** `31.20 to 41.07`; one number when both are the same. */

@@ -3,13 +3,14 @@
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { Trial } from '../domain/trial.ts';
+import { grouped } from '../domain/wording.ts';
 import { analysisBlock, analysisComment, evidenceBlock, seenWords } from './analysis-block.ts';
 import { renderChart } from './chart.ts';
 import { clipTable, thresholdColumns, thresholds } from './clip-table.ts';
 import { codeBlock, details, inlineText, joinBlocks, table } from './markdown.ts';
 import { printMarker } from './marker.ts';
 import { nextSteps } from './next-steps.ts';
-import { costWords, grouped } from './quantity.ts';
+import { costWords } from './quantity.ts';
 import { visibleText } from './sanitize.ts';
 import { type Part, type Shortening, shortenings } from './shortening.ts';
 import { verdictWords } from './verdict-words.ts';

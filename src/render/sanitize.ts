@@ -3,26 +3,18 @@
  * breaks what GitHub or the Actions runner would act on; what a reader sees stays the same.
  */
 
-const BREAK = '\u200b';
+import { clipText, invisible } from '../domain/plain-text.ts';
 
-/** Controls (but tab and line feed), format characters (bidi, zero-width), lone surrogates, odd line ends. */
-const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+const BREAK = '\u200b';
 
 /** Shows every invisible character as U+FFFD, so that text reads as it is stored. Lines end with LF. */
 export function visibleText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '\ufffd');
+  return text.replace(/\r\n?/g, '\n').replace(invisible, '\ufffd');
 }
 
 /** Visible text on one line, single spaces, at most `max` characters (with "..." where it was cut). */
 export function oneLine(text: string, max = 2000): string {
   return clipText(visibleText(text).replace(/\s+/g, ' ').trim(), max);
-}
-
-/** Cuts text to `max` characters; a cut is marked by three dots, which count. Never splits a surrogate pair. */
-export function clipText(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const cut = text.slice(0, max - 3).replace(/[\ud800-\udbff]$/, '');
-  return `${cut.trimEnd()}...`;
 }
 
 /** Breaks `::command::` and `##[command]`, which the Actions runner obeys in logs. */

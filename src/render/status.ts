@@ -1,8 +1,8 @@
 /** The commit status of a verdict. Its description vouches for the review's marker by the digest. */
 
 import type { Trial } from '../domain/trial.ts';
+import { percent } from '../domain/wording.ts';
 import type { CommitState, CommitStatus } from '../ports/forge.ts';
-import { percent } from './quantity.ts';
 import { oneLine } from './sanitize.ts';
 
 /** Named differently from every job, so that a required check means the verdict. */

@@ -2,10 +2,11 @@
 
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
+import { clipText } from '../domain/plain-text.ts';
 import type { Trial } from '../domain/trial.ts';
 import { mismatchWords, seenWords } from './analysis-block.ts';
 import { clipTable, thresholdColumns, thresholds } from './clip-table.ts';
-import { breakCommands, clipText, safeLine, visibleText } from './sanitize.ts';
+import { breakCommands, safeLine, visibleText } from './sanitize.ts';
 import { aligned, LINE_WIDTH, type Style, tones } from './style.ts';
 import { verdictWords } from './verdict-words.ts';
 import { wrap } from './wrap.ts';

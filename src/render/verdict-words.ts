@@ -2,7 +2,8 @@
 
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { HeldReason, Trial } from '../domain/trial.ts';
-import { percent, share } from './quantity.ts';
+import { percent } from '../domain/wording.ts';
+import { share } from './quantity.ts';
 
 type Objective = Benchmark['objective'];
 

@@ -1,7 +1,7 @@
 /** What the local forge keeps beside its repository: one file a pull request, one a commit's statuses. */
 
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { JsonFolder } from './json-folder.ts';
 
 const commit = z.string().regex(/^[0-9a-f]{40}$/);

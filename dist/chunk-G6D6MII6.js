@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{leaderboardLines,reportCommand}from"./chunk-YFGLOMB3.js";import"./chunk-2DOC757S.js";import"./chunk-ENTDQY4X.js";import"./chunk-WP2YEK2E.js";import"./chunk-3BLKIELM.js";import"./chunk-HCF6XVCR.js";import"./chunk-JKPMCYIW.js";import"./chunk-ZPGQYZO6.js";import"./chunk-3ZS3N36I.js";import"./chunk-WZGB2GKV.js";import"./chunk-IH2QPYBS.js";export{leaderboardLines,reportCommand};
