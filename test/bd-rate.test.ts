@@ -10,7 +10,7 @@ import {
   rateRatio,
   spans,
   straightCurve,
-} from '../src/domain/bd-rate.ts';
+} from '../src/domain/metrics/bd-rate.ts';
 import {
   type AnchorPoint,
   anchors,

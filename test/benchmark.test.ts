@@ -6,9 +6,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { BenchmarkError, findBenchmark, loadBenchmark } from '../src/adapters/local/benchmark.ts';
 import { benchmarkJsonSchema } from '../src/adapters/local/benchmark-file.ts';
-import { rateAt, rateCurve } from '../src/domain/bd-rate.ts';
 import { type Benchmark, outputLimit, tickLimit } from '../src/domain/benchmark.ts';
-import { ssimDb } from '../src/domain/metrics.ts';
+import { rateAt, rateCurve } from '../src/domain/metrics/bd-rate.ts';
+import { ssimDb } from '../src/domain/metrics/case-meter.ts';
 import {
   anchors,
   type ClipName,

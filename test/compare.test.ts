@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadBenchmark } from '../src/adapters/local/benchmark.ts';
-import { rateCurve, rateRatio } from '../src/domain/bd-rate.ts';
 import type { Benchmark } from '../src/domain/benchmark.ts';
 import { clipsBelowFloor, compareEvaluations, heldOutResult } from '../src/domain/compare.ts';
 import type { Evaluation } from '../src/domain/evaluation.ts';
-import { ssimDb } from '../src/domain/metrics.ts';
+import { rateCurve, rateRatio } from '../src/domain/metrics/bd-rate.ts';
+import { ssimDb } from '../src/domain/metrics/case-meter.ts';
 import { type AnchorPoint, type ClipName, jpegPoints, lossyPoints } from './support/anchors.ts';
 import {
   curve,

@@ -6,7 +6,7 @@ import { diagnose, diagnoseHeld, diagnoseRejection } from '../src/domain/diagnos
 import type { FailureReport } from '../src/domain/diagnoses/scene.ts';
 import type { CallFault, Failure } from '../src/domain/failure.ts';
 import { checkSource } from '../src/domain/static-check.ts';
-import type { Comparison } from '../src/domain/trial.ts';
+import type { Comparison } from '../src/domain/trial/trial.ts';
 import type { Rejection } from '../src/domain/verdict.ts';
 import { failingCandidates } from './support/failing.ts';
 import { limits } from './support/sandbox.ts';

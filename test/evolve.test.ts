@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import { digestOf } from '../src/domain/digest.ts';
-import type { Trial } from '../src/domain/trial.ts';
+import type { Trial } from '../src/domain/trial/trial.ts';
 import { mostErrors } from '../src/flows/carry.ts';
 import { evolve, reconcile } from '../src/flows/evolve.ts';
 import { readHistory } from '../src/flows/history.ts';

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import type { Trial } from '../src/domain/trial.ts';
-import { parseTrial } from '../src/domain/trial-schema.ts';
+import { parseTrial } from '../src/domain/trial/schema.ts';
+import type { Trial } from '../src/domain/trial/trial.ts';
 import { parseMarker, printMarker } from '../src/render/marker.ts';
 import { acceptedTrial, failedTrials, sampleTrial, sampleTrials } from './support/trials.ts';
 

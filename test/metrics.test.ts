@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Clip, planeLayout, sampleCount } from '../src/domain/frame.ts';
 import {
   planeSamples,
   psnr,
@@ -10,9 +9,10 @@ import {
   squaredError,
   ssimDb,
   startCase,
-} from '../src/domain/metrics.ts';
-import { ssim } from '../src/domain/ssim.ts';
-import { parseY4m } from '../src/domain/y4m.ts';
+} from '../src/domain/metrics/case-meter.ts';
+import { ssim } from '../src/domain/metrics/ssim.ts';
+import { type Clip, planeLayout, sampleCount } from '../src/domain/video/frame.ts';
+import { parseY4m } from '../src/domain/video/y4m.ts';
 
 function shippedClip(name: string): Clip {
   const outcome = parseY4m(name, readFileSync(`benchmarks/clips/${name}.y4m`));

@@ -5,10 +5,10 @@ import { describe, it } from 'node:test';
 import { parse } from 'acorn';
 import { MutationProposer } from '../src/adapters/local/mutation-proposer.ts';
 import { digestOf } from '../src/domain/digest.ts';
-import { applyEdits, chooseMutant, mutationsOf } from '../src/domain/mutation.ts';
-import { mulberry32, pickWeighted } from '../src/domain/random.ts';
-import { type Side, sidesOf } from '../src/domain/sides.ts';
-import { parseSource } from '../src/domain/source-code.ts';
+import { applyEdits, chooseMutant, mutationsOf } from '../src/domain/mutation/mutant.ts';
+import { mulberry32, pickWeighted } from '../src/domain/mutation/random.ts';
+import { type Side, sidesOf } from '../src/domain/mutation/sides.ts';
+import { parseSource } from '../src/domain/source/code.ts';
 
 const shipped = readdirSync('examples/run').flatMap((benchmark) =>
   readdirSync(path.join('examples/run', benchmark))

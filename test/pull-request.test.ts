@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { digestOf } from '../src/domain/digest.ts';
-import { noCost } from '../src/domain/trial.ts';
+import { noCost } from '../src/domain/trial/trial.ts';
 import { labels, labelsOf } from '../src/render/labels.ts';
 import { parseMergeTrailers, printMergeMessage } from '../src/render/merge-message.ts';
 import { parseProposal, renderPullRequest } from '../src/render/pull-request.ts';

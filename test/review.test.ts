@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { digestOf } from '../src/domain/digest.ts';
-import { experimentId } from '../src/domain/experiment-id.ts';
-import type { Trial } from '../src/domain/trial.ts';
+import { experimentId } from '../src/domain/trial/experiment-id.ts';
+import type { Trial } from '../src/domain/trial/trial.ts';
 import { parseMarker } from '../src/render/marker.ts';
 import { type ReviewContext, renderReview } from '../src/render/review.ts';
 import { assertSnapshot } from './support/snapshot.ts';

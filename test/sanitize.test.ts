@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { clipText } from '../src/domain/plain-text.ts';
+import { clipText } from '../src/domain/text/plain-text.ts';
 import { codeBlock, codeSpan, inlineText, table } from '../src/render/markdown.ts';
 import { breakCommands, defuse, oneLine, safeLine, visibleText } from '../src/render/sanitize.ts';
 

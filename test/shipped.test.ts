@@ -5,7 +5,7 @@ import { after, describe, it } from 'node:test';
 import { loadBenchmark } from '../src/adapters/local/benchmark.ts';
 import { memoryCache } from '../src/adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
-import { readHeader } from '../src/domain/header.ts';
+import { readHeader } from '../src/domain/source/header.ts';
 import { judgeCandidate } from '../src/flows/judge.ts';
 
 const sandbox = new QuickJsSandbox();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Trial } from '../src/domain/trial.ts';
+import type { Trial } from '../src/domain/trial/trial.ts';
 import { type LeaderboardRow, renderLeaderboard } from '../src/render/leaderboard.ts';
 import { plainStyle } from '../src/render/style.ts';
 import { renderSummary } from '../src/render/terminal.ts';

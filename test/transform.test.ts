@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Benchmark } from '../src/domain/benchmark.ts';
 import { digestOf } from '../src/domain/digest.ts';
-import { type Clip, type FrameSize, sampleCount } from '../src/domain/frame.ts';
+import { type Clip, type FrameSize, sampleCount } from '../src/domain/video/frame.ts';
 import {
   changeTone,
   chooseHeldOut,
@@ -14,7 +14,7 @@ import {
   transformations,
   transformBenchmark,
   transformClip,
-} from '../src/domain/transform.ts';
+} from '../src/domain/video/transform.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 import { sampleBenchmark } from './support/trials.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Comparison } from '../src/domain/trial.ts';
+import type { Comparison } from '../src/domain/trial/trial.ts';
 import { judge, judgePreliminary, type PreliminaryVerdict } from '../src/domain/verdict.ts';
 import { policy } from './support/evaluations.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseY4m } from '../src/domain/y4m.ts';
+import { parseY4m } from '../src/domain/video/y4m.ts';
 
 const bytesOf = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const parse = (text: string) => parseY4m('clip', bytesOf(text));

@@ -7,7 +7,7 @@ import * as core from '@actions/core';
 import { findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { memoryCache } from '../adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
-import type { Trial } from '../domain/trial.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import { evaluateFile, type FileTrial } from '../flows/evaluate-file.ts';
 import { renderReview } from '../render/review.ts';
 import { plainStyle } from '../render/style.ts';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { loadBenchmark } from '../adapters/local/benchmark.ts';
 import { gitVersion } from '../adapters/local/git.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
-import { smokeCases } from '../domain/smoke.ts';
+import { smokeCases } from '../domain/video/smoke.ts';
 import type { Environment } from './environment.ts';
 
 /** Each check gives what it found; what it throws is what is missing. */

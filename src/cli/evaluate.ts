@@ -5,7 +5,7 @@ import path from 'node:path';
 import { findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { FileCache, memoryCache } from '../adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
-import type { Status } from '../domain/trial.ts';
+import type { Status } from '../domain/trial/trial.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { evaluateFile } from '../flows/evaluate-file.ts';
 import { renderSummary } from '../render/terminal.ts';

@@ -4,7 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { lockFolder } from '../adapters/local/lock.ts';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
-import { grouped } from '../domain/wording.ts';
+import { grouped } from '../domain/text/wording.ts';
 import { evolve } from '../flows/evolve.ts';
 import type { Environment } from './environment.ts';
 import { crucibleFolder, type LocalBench, openLocalBench } from './local-bench.ts';

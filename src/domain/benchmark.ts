@@ -1,7 +1,7 @@
 /** A benchmark: what is measured, within which limits, and what counts as better. */
 
 import { digestOf } from './digest.ts';
-import type { Clip } from './frame.ts';
+import type { Clip } from './video/frame.ts';
 
 export type Window = readonly [lo: number, hi: number];
 

@@ -1,12 +1,19 @@
 /** Compares two evaluations of one benchmark: rates, candidate over baseline, at equal quality. */
 
-import { type RatePoint, rateAt, rateCurve, rateRatio, spans, straightCurve } from './bd-rate.ts';
 import type { Benchmark, BenchmarkClip, Window } from './benchmark.ts';
 import type { CaseMeasurement, Evaluation } from './evaluation.ts';
 import type { CurveGap } from './failure.ts';
-import { planeSamples, psnrYuv, ssimDb } from './metrics.ts';
-import { round6 } from './number.ts';
-import type { Comparison } from './trial.ts';
+import {
+  type RatePoint,
+  rateAt,
+  rateCurve,
+  rateRatio,
+  spans,
+  straightCurve,
+} from './metrics/bd-rate.ts';
+import { planeSamples, psnrYuv, ssimDb } from './metrics/case-meter.ts';
+import { round6 } from './metrics/number.ts';
+import type { Comparison } from './trial/trial.ts';
 
 export type ComparisonOutcome =
   | { readonly kind: 'compared'; readonly comparison: Comparison }

@@ -1,6 +1,6 @@
 /** What one codec does on one benchmark, in absolute numbers. Field names are those of the record. */
 
-import { round6 } from './number.ts';
+import { round6 } from './metrics/number.ts';
 
 /** One clip at one quality. Integers are measured; PSNR (dB) and SSIM are derived and rounded to 6 decimals. */
 export interface CaseMeasurement {

@@ -1,6 +1,6 @@
 /** Everything that can go wrong with a candidate, as data. `diagnose` turns it into an analysis. */
 
-import type { PlaneName } from './frame.ts';
+import type { PlaneName } from './video/frame.ts';
 
 /** A place in the candidate's source; both count from 1. */
 export interface SourceLocation {

@@ -97,5 +97,9 @@ export const absentGlobals: Readonly<Record<string, string>> = {
   unescape: 'Work on bytes, not on text.',
 };
 
+/** What to do instead of `eval` and `Function`. */
+export const insteadOfEval =
+  'Write the code out; for code that is chosen at run time use functions in an array or a Map.';
+
 /** The two functions that a codec exports. */
 export const codecExports = ['compressFrame', 'decompressFrame'] as const;

@@ -1,12 +1,28 @@
-/** Which labels of a pull request are the bot's to change. */
+/** The labels by which the bot marks pull requests: how they are named, and which of them are its own. */
 
-const prefixes = ['crucible: ', 'severity: ', 'category: '];
+import type { FailureCategory, Severity } from './analysis.ts';
+import type { Status } from './trial/trial.ts';
+
+const prefixes = { status: 'crucible: ', severity: 'severity: ', category: 'category: ' } as const;
+
+export function statusLabel(status: Status): string {
+  return prefixes.status + status;
+}
+
+export function severityLabel(severity: Severity): string {
+  return prefixes.severity + severity;
+}
+
+export function categoryLabel(category: FailureCategory): string {
+  return prefixes.category + category;
+}
 
 /** The labels of a pull request after the bot has set its own to `own`; those of people stay. */
 export function replaceOwnLabels(
   labels: readonly string[],
   own: readonly string[],
 ): readonly string[] {
-  const others = labels.filter((label) => !prefixes.some((prefix) => label.startsWith(prefix)));
-  return [...new Set([...others, ...own])];
+  const isOwn = (label: string) =>
+    Object.values(prefixes).some((prefix) => label.startsWith(prefix));
+  return [...new Set([...labels.filter((label) => !isOwn(label)), ...own])];
 }

@@ -1,6 +1,6 @@
 /** The right to merge one head onto one baseline. Only `permitMerge` can make it. */
 
-import type { Trial } from './trial.ts';
+import type { Trial } from './trial/trial.ts';
 
 declare const permitted: unique symbol;
 

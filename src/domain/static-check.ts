@@ -4,13 +4,13 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Limits } from './benchmark.ts';
 import { digestOf } from './digest.ts';
 import type { Finding } from './failure.ts';
-import { locate, mostLevels, parseSource } from './source-code.ts';
+import { locate, mostLevels, parseSource } from './source/code.ts';
 import { asyncFindings } from './static-checks/asynchrony.ts';
 import { exportFindings } from './static-checks/exports.ts';
 import { importFindings } from './static-checks/imports.ts';
 import { nameFindings } from './static-checks/names.ts';
 import { fenceFinding, syntaxFinding } from './static-checks/syntax.ts';
-import { grouped } from './wording.ts';
+import { grouped } from './text/wording.ts';
 
 /**
  * Every reason why the source cannot be a codec, in the order of the file, missing exports last; none

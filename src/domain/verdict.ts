@@ -6,8 +6,8 @@
  */
 
 import type { Policy } from './benchmark.ts';
-import { round6 } from './number.ts';
-import type { Comparison, HeldReason } from './trial.ts';
+import { round6 } from './metrics/number.ts';
+import type { Comparison, HeldReason } from './trial/trial.ts';
 
 /** What the policy is applied to. */
 export interface VerdictFacts {

@@ -2,8 +2,8 @@
 
 import { digestOf } from '../domain/digest.ts';
 import { permitMerge } from '../domain/merge-permit.ts';
-import { recordTrial } from '../domain/record.ts';
-import { noCost, type Trial } from '../domain/trial.ts';
+import { recordTrial } from '../domain/trial/record.ts';
+import { noCost, type Trial } from '../domain/trial/trial.ts';
 import type { Baseline, PullRequest } from '../ports/forge.ts';
 import { labelsOf } from '../render/labels.ts';
 import { printMergeMessage } from '../render/merge-message.ts';

@@ -3,9 +3,9 @@
 import type { Benchmark } from '../domain/benchmark.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
-import { readHeader } from '../domain/header.ts';
-import { recordTrial } from '../domain/record.ts';
-import { noCost, type Trial } from '../domain/trial.ts';
+import { readHeader } from '../domain/source/header.ts';
+import { recordTrial } from '../domain/trial/record.ts';
+import { noCost, type Trial } from '../domain/trial/trial.ts';
 import type { EvaluationPorts } from './evaluate.ts';
 import { judgeCandidate } from './judge.ts';
 

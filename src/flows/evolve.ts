@@ -1,6 +1,6 @@
 /** Evolves a codec: first finishes what an earlier run left, then proposes and carries, one at a time. */
 
-import type { Trial } from '../domain/trial.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import type { Proposer } from '../ports/proposer.ts';
 import { announce, carryCandidate } from './carry.ts';
 import { candidatesOf, type PastTrial, trialsOf } from './history.ts';

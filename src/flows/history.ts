@@ -1,7 +1,7 @@
 /** Trials read back from the pull requests: the history is the record. */
 
 import { digestOf } from '../domain/digest.ts';
-import type { Trial } from '../domain/trial.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import { parseMarker } from '../render/marker.ts';
 import { type ProposalRecord, parseProposal } from '../render/pull-request.ts';

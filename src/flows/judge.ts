@@ -7,11 +7,11 @@ import { diagnose, diagnoseHeld, diagnoseRejection } from '../domain/diagnose.ts
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { Judgement } from '../domain/judgement.ts';
 import { tokenDigest } from '../domain/static-check.ts';
-import { chooseHeldOut, seedDigest, transformBenchmark } from '../domain/transform.ts';
-import type { Comparison } from '../domain/trial.ts';
+import type { Judgement } from '../domain/trial/judgement.ts';
+import type { Comparison } from '../domain/trial/trial.ts';
 import { judge, judgePreliminary, type Verdict } from '../domain/verdict.ts';
+import { chooseHeldOut, seedDigest, transformBenchmark } from '../domain/video/transform.ts';
 import { type EvaluationFailed, type EvaluationPorts, evaluate, measure } from './evaluate.ts';
 
 export interface JudgedSources {

@@ -1,7 +1,7 @@
 /** Proposes one candidate: asks the proposer, and opens a pull request with what it wrote. */
 
 import { digestOf } from '../domain/digest.ts';
-import { noCost } from '../domain/trial.ts';
+import { noCost } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import type { Proposer } from '../ports/proposer.ts';
 import { renderPullRequest } from '../render/pull-request.ts';

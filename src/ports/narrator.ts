@@ -1,7 +1,7 @@
 /** What is going on, for whoever watches. Nothing depends on it. */
 
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
-import type { Trial } from '../domain/trial.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from './forge.ts';
 
 export type Happening =

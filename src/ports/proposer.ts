@@ -1,6 +1,6 @@
 /** Writes candidates: an LLM, a mutation of the baseline, or the shipped ones. */
 
-import type { Author, Trial } from '../domain/trial.ts';
+import type { Author, Trial } from '../domain/trial/trial.ts';
 
 export interface ProposalRequest {
   readonly benchmark: string;

@@ -3,8 +3,8 @@
 import type { Limits } from '../domain/benchmark.ts';
 import type { CaseMeasurement } from '../domain/evaluation.ts';
 import type { CallFault, CallSite } from '../domain/failure.ts';
-import type { Clip } from '../domain/frame.ts';
-import type { EngineIdentity } from '../domain/trial.ts';
+import type { EngineIdentity } from '../domain/trial/trial.ts';
+import type { Clip } from '../domain/video/frame.ts';
 
 export interface CaseSpec {
   readonly clip: Clip;

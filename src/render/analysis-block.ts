@@ -2,11 +2,12 @@
 
 import type { Analysis } from '../domain/analysis.ts';
 import type { FirstMismatch } from '../domain/failure.ts';
+import { listed } from '../domain/text/wording.ts';
 import { analysisBadge } from './badge.ts';
 import { codeBlock, inlineText, joinBlocks } from './markdown.ts';
 
 /** How many earlier pull requests are named. */
-const NAMED = 5;
+const mostNamed = 5;
 
 /** Badge, root cause, fix, place, code and earlier cases. */
 export function analysisBlock(analysis: Analysis, seenBefore: readonly number[]): string {
@@ -46,13 +47,13 @@ export function evidenceBlock({ evidence }: Analysis): string | null {
     titled('Console of the candidate:', evidence.logs),
     evidence.first_mismatch === null
       ? null
-      : `First wrong sample: ${inlineText(mismatchWords(evidence.first_mismatch))}`,
+      : `First wrong sample: ${inlineText(sampleWords(evidence.first_mismatch))}`,
   ]);
   return blocks === '' ? null : blocks;
 }
 
 /** "dog, frame 3, plane Y, x 40, y 12: expected 117, got 118", plain text. */
-export function mismatchWords(mismatch: FirstMismatch): string {
+export function sampleWords(mismatch: FirstMismatch): string {
   const { clip, frame, plane, x, y, expected, actual } = mismatch;
   return `${clip}, frame ${frame}, plane ${plane.toUpperCase()}, x ${x}, y ${y}: expected ${expected}, got ${actual}`;
 }
@@ -60,9 +61,8 @@ export function mismatchWords(mismatch: FirstMismatch): string {
 /** "Seen before in #12 and #15."; null when it is new. */
 export function seenWords(pullRequests: readonly number[]): string | null {
   if (pullRequests.length === 0) return null;
-  const recent = pullRequests.slice(-NAMED).map((number) => `#${number}`);
+  const recent = pullRequests.slice(-mostNamed).map((number) => `#${number}`);
   const more = pullRequests.length - recent.length;
   const names = more > 0 ? [...recent, `${more} more`] : recent;
-  const last = names.pop();
-  return `Seen before in ${names.length === 0 ? last : `${names.join(', ')} and ${last}`}.`;
+  return `Seen before in ${listed(names, names.length)}.`;
 }

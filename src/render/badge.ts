@@ -1,7 +1,7 @@
 /** How severities, categories and statuses look, in every page and label. */
 
 import type { Analysis, FailureCategory, Severity } from '../domain/analysis.ts';
-import type { Status } from '../domain/trial.ts';
+import type { Status } from '../domain/trial/trial.ts';
 
 /** Colours as six hex digits: critical red, high orange, medium yellow, low grey. */
 export const severityBadges: Readonly<Record<Severity, { dot: string; color: string }>> = {

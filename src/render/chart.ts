@@ -2,13 +2,13 @@
 
 import type { Benchmark, BenchmarkClip, Window } from '../domain/benchmark.ts';
 import type { CaseMeasurement, Evaluation } from '../domain/evaluation.ts';
-import { sampleCount } from '../domain/frame.ts';
-import type { Trial } from '../domain/trial.ts';
+import type { Trial } from '../domain/trial/trial.ts';
+import { sampleCount } from '../domain/video/frame.ts';
 import { casesOf, worstClip } from './clip-table.ts';
 import { oneLine } from './sanitize.ts';
 
 /** Points along the quality axis. */
-const STEPS = 9;
+const steps = 9;
 
 /** Bits per sample of every clip, or bytes over quality of the worst one; null when there is nothing to set against. */
 export function renderChart(
@@ -69,8 +69,8 @@ function ratesOver(cases: readonly CaseMeasurement[], [low, high]: Window): read
       psnr === null ? [] : [{ psnr, rate: Math.log(bytes) }],
     )
     .sort((a, b) => a.psnr - b.psnr);
-  return Array.from({ length: STEPS }, (_, step) => {
-    const psnr = low + ((high - low) * step) / (STEPS - 1);
+  return Array.from({ length: steps }, (_, step) => {
+    const psnr = low + ((high - low) * step) / (steps - 1);
     const right = points.findIndex((point) => point.psnr >= psnr);
     const [a, b] = [points[Math.max(0, right - 1)], points[right]];
     if (a === undefined || b === undefined || a.psnr > psnr) return Number.NaN;

@@ -2,8 +2,8 @@
 
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { CaseMeasurement, Evaluation } from '../domain/evaluation.ts';
-import type { Trial } from '../domain/trial.ts';
-import { grouped, percent } from '../domain/wording.ts';
+import { grouped, percent } from '../domain/text/wording.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import type { Column } from './markdown.ts';
 import { range } from './quantity.ts';
 
@@ -13,7 +13,7 @@ export interface ClipTable {
 }
 
 /** What is not there. */
-const NONE = '–';
+const none = '–';
 
 /** One row a clip, in plain text; the last row is the total. null without an evaluation. */
 export function clipTable(
@@ -34,9 +34,9 @@ export function clipTable(
   const total = [
     'total',
     ...(lossless ? [] : ['']),
-    baseline === null ? NONE : grouped(baseline.total_bytes),
+    baseline === null ? none : grouped(baseline.total_bytes),
     grouped(evaluation.total_bytes),
-    comparison === null ? NONE : percent(comparison.total_bytes_change_percent),
+    comparison === null ? none : percent(comparison.total_bytes_change_percent),
   ];
   return { columns: columnsOf(lossless), rows: [...rows, total] };
 }
@@ -57,7 +57,7 @@ export function casesOf(evaluation: Evaluation | null, clip: string): readonly C
 }
 
 function bytes(cases: readonly CaseMeasurement[]): string {
-  if (cases.length === 0) return NONE;
+  if (cases.length === 0) return none;
   return range(
     cases.map((each) => each.bytes),
     grouped,
@@ -66,12 +66,12 @@ function bytes(cases: readonly CaseMeasurement[]): string {
 
 function quality(cases: readonly CaseMeasurement[]): string {
   const known = cases.map((each) => each.psnr_yuv).filter((psnr) => psnr !== null);
-  return known.length === 0 ? NONE : range(known, (psnr) => psnr.toFixed(2));
+  return known.length === 0 ? none : range(known, (psnr) => psnr.toFixed(2));
 }
 
 function changeOf(trial: Trial, clip: string): string {
   const change = trial.comparison?.per_clip.find((each) => each.clip === clip);
-  return change === undefined ? NONE : percent(change.rate_change_percent);
+  return change === undefined ? none : percent(change.rate_change_percent);
 }
 
 export interface Threshold {

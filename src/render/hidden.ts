@@ -3,7 +3,7 @@
 import { gunzipSync, gzipSync, strToU8 } from 'fflate';
 
 /** A decoded text above it is refused before a byte of it is decompressed. */
-const MAX_BYTES = 2_000_000;
+const mostBytes = 2_000_000;
 
 export type HiddenJson =
   | { readonly kind: 'found'; readonly json: string; readonly value: unknown }
@@ -47,7 +47,7 @@ function unpack(packed: Uint8Array): string {
   if (packed.length < 18) throw new Error('too short for gzip');
   const footer = new DataView(packed.buffer, packed.byteOffset + packed.length - 4);
   const size = footer.getUint32(0, true);
-  if (size > MAX_BYTES) throw new Error(`${size} bytes are more than ${MAX_BYTES}`);
+  if (size > mostBytes) throw new Error(`${size} bytes are more than ${mostBytes}`);
   const bytes = gunzipSync(packed, { out: new Uint8Array(size) });
   if (bytes.length !== size) throw new Error('the gzip data is cut');
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

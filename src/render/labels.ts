@@ -1,7 +1,8 @@
 /** The labels that the bot puts on pull requests. */
 
 import { failureCategories, severities } from '../domain/analysis.ts';
-import { statuses, type Trial } from '../domain/trial.ts';
+import { categoryLabel, severityLabel, statusLabel } from '../domain/label.ts';
+import { statuses, type Trial } from '../domain/trial/trial.ts';
 import { categoryIcons, severityBadges, statusColors } from './badge.ts';
 
 export interface Label {
@@ -12,7 +13,7 @@ export interface Label {
   readonly description: string;
 }
 
-const CATEGORY_COLOR = 'd4c5f9';
+const categoryColor = 'd4c5f9';
 
 const statusDescriptions = {
   accepted: 'Better than the baseline',
@@ -25,28 +26,28 @@ const statusDescriptions = {
 /** Every label there can be, for creating them. */
 export const labels: readonly Label[] = [
   ...statuses.map((status) => ({
-    name: `crucible: ${status}`,
+    name: statusLabel(status),
     color: statusColors[status],
     description: statusDescriptions[status],
   })),
   ...severities.map((severity) => ({
-    name: `severity: ${severity}`,
+    name: severityLabel(severity),
     color: severityBadges[severity].color,
     description: `${severityBadges[severity].dot} Severity of the failure analysis`,
   })),
   ...failureCategories.map((category) => ({
-    name: `category: ${category}`,
-    color: CATEGORY_COLOR,
+    name: categoryLabel(category),
+    color: categoryColor,
     description: `${categoryIcons[category]} Category of the failure analysis`,
   })),
 ];
 
 /** The names of the labels that a trial's pull request carries. */
 export function labelsOf({ status, analysis }: Trial): readonly string[] {
-  if (analysis === null) return [`crucible: ${status}`];
+  if (analysis === null) return [statusLabel(status)];
   return [
-    `crucible: ${status}`,
-    `severity: ${analysis.severity}`,
-    `category: ${analysis.failure_category}`,
+    statusLabel(status),
+    severityLabel(analysis.severity),
+    categoryLabel(analysis.failure_category),
   ];
 }

@@ -2,15 +2,15 @@
 
 import { failureCategories } from '../domain/analysis.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
-import type { Trial } from '../domain/trial.ts';
-import { grouped, percent } from '../domain/wording.ts';
+import { grouped, percent } from '../domain/text/wording.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import type { Column } from './markdown.ts';
 import { safeLine } from './sanitize.ts';
 import { aligned, LINE_WIDTH, plainStyle, type Style, tones } from './style.ts';
 import { wrap } from './wrap.ts';
 
 /** Less rate than the reference encoder, in percent. */
-const MILESTONES = [50, 70, 90];
+const milestones = [50, 70, 90];
 
 export interface LeaderboardRow {
   readonly trial: Trial;
@@ -82,7 +82,7 @@ function cellsOf(row: LeaderboardRow, { objective }: Benchmark): readonly string
 
 /** "50 % by #7, 70 % not yet (best -58.100 %), 90 % not yet". */
 function milestoneWords(accepted: readonly LeaderboardRow[]): string {
-  const words = MILESTONES.map((percentage) => {
+  const words = milestones.map((percentage) => {
     const first = accepted.find((row) => (row.against_reference_percent ?? 0) <= -percentage);
     return `${percentage} % ${first === undefined ? 'not yet' : `by #${numberOf(first)}`}`;
   });

@@ -1,9 +1,9 @@
 /** Markdown built from parts that cannot break out of their place. */
 
-import { clipText } from '../domain/plain-text.ts';
+import { clipText } from '../domain/text/plain-text.ts';
 import { breakCommands, defuse, oneLine, visibleText } from './sanitize.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = {
+const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
@@ -24,7 +24,7 @@ export function inlineText(text: string, max = 2000): string {
 }
 
 function escapeText(text: string): string {
-  return defuse(text).replace(/[&<>|\\`*_~[\]$]/g, (char) => ESCAPES[char] ?? `\\${char}`);
+  return defuse(text).replace(/[&<>|\\`*_~[\]$]/g, (char) => entities[char] ?? `\\${char}`);
 }
 
 /** What begins a heading, list, rule or table only at the start of a line. */

@@ -1,11 +1,11 @@
 /** The hidden marker that carries a trial inside its review. Printed and parsed here only. */
 
 import { digestOf, shortDigest } from '../domain/digest.ts';
-import type { Trial } from '../domain/trial.ts';
-import { parseTrial, trialSchema } from '../domain/trial-schema.ts';
+import { parseTrial, trialSchema } from '../domain/trial/schema.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import { parseHidden, printHidden } from './hidden.ts';
 
-const KIND = 'trial';
+const hiddenKind = 'trial';
 
 export interface Marker {
   readonly text: string;
@@ -21,12 +21,12 @@ export type MarkerParse =
 /** Keys are written in the schema's order. Throws when the trial does not fit the schema: a bug. */
 export function printMarker(trial: Trial): Marker {
   const json = JSON.stringify(trialSchema.parse(trial));
-  return { text: printHidden(KIND, json), digest: shortDigest(digestOf(json)) };
+  return { text: printHidden(hiddenKind, json), digest: shortDigest(digestOf(json)) };
 }
 
 /** Reads the trial back from a review's body. Believes nothing: who wrote it, the caller checks. */
 export function parseMarker(text: string): MarkerParse {
-  const hidden = parseHidden(KIND, text);
+  const hidden = parseHidden(hiddenKind, text);
   if (hidden.kind !== 'found') return hidden;
   const parsed = parseTrial(hidden.value);
   if (parsed.kind === 'broken') return parsed;

@@ -1,8 +1,8 @@
 /** The squash commit of an accepted candidate: the lineage that `git log` shows. */
 
 import { shortDigest } from '../domain/digest.ts';
-import type { Trial } from '../domain/trial.ts';
-import { percent } from '../domain/wording.ts';
+import { percent } from '../domain/text/wording.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import { candidateTitle } from './pull-request.ts';
 import { defuse, oneLine } from './sanitize.ts';
 import { wrap } from './wrap.ts';
@@ -17,16 +17,16 @@ export interface MergeTrailers {
   readonly trial: string;
 }
 
-const NONE = 'none';
+const none = 'none';
 
 /** `coAuthors` as git writes them, `Name <address>`; what is not of that form is left out. */
 export function printMergeMessage(trial: Trial, coAuthors: readonly string[]): string {
   const { candidate, comparison, benchmark } = trial;
   const number = candidate.pull_request === null ? '' : ` (#${candidate.pull_request})`;
-  const rate = comparison === null ? NONE : percent(comparison.rate_change_percent);
+  const rate = comparison === null ? none : percent(comparison.rate_change_percent);
   const trailers = [
     `Rate-change: ${rate}`,
-    `Parent: ${candidate.parent === null ? NONE : shortDigest(candidate.parent)}`,
+    `Parent: ${candidate.parent === null ? none : shortDigest(candidate.parent)}`,
     `Trial: ${trial.experiment_id}`,
     ...coAuthors.filter(isCoAuthor).map((author) => `Co-authored-by: ${author}`),
   ];

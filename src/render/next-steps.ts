@@ -1,7 +1,7 @@
 /** What a person can do now, as commands, depending on the verdict. */
 
 import { shortDigest } from '../domain/digest.ts';
-import type { Trial } from '../domain/trial.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 
 interface Step {
   readonly command: string;

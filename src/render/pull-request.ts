@@ -2,13 +2,14 @@
 
 import * as z from 'zod';
 import { shortDigest } from '../domain/digest.ts';
-import { type Author, authors, type Cost } from '../domain/trial.ts';
+import { digestSchema } from '../domain/trial/schema.ts';
+import { type Author, authors, type Cost } from '../domain/trial/trial.ts';
 import { parseHidden, printHidden } from './hidden.ts';
 import { codeSpan, inlineText, joinBlocks } from './markdown.ts';
 import { costWords } from './quantity.ts';
 import { defuse, oneLine } from './sanitize.ts';
 
-const KIND = 'proposal';
+const hiddenKind = 'proposal';
 
 /** What the body remembers of the proposal. Digests are 64 hex digits. */
 export interface ProposalRecord {
@@ -39,19 +40,17 @@ export type ProposalParse =
   | { readonly kind: 'none' }
   | { readonly kind: 'broken'; readonly why: string };
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-
 const recordSchema: z.ZodType<ProposalRecord> = z.strictObject({
   benchmark: z.string().min(1).max(100),
   title: z.string(),
   hypothesis: z.string(),
   author: z.enum(authors),
-  parent: digest.nullable(),
-  source_digest: digest,
+  parent: digestSchema.nullable(),
+  source_digest: digestSchema,
 });
 
 /** `crucible/<benchmark>/<12 hex>` of the first source; the branch keeps the name through repairs. */
-export function candidateBranch(benchmark: string, sourceDigest: string): string {
+function candidateBranch(benchmark: string, sourceDigest: string): string {
   return `crucible/${benchmark}/${shortDigest(sourceDigest)}`;
 }
 
@@ -73,14 +72,14 @@ export function renderPullRequest(
       `**Hypothesis:** ${inlineText(record.hypothesis)}`,
       facts(record, context),
       commands(),
-      printHidden(KIND, JSON.stringify(recordSchema.parse(record))),
+      printHidden(hiddenKind, JSON.stringify(recordSchema.parse(record))),
     ]),
   };
 }
 
 /** Reads the record back. Whether the body is the bot's own, the caller checks. Never throws. */
 export function parseProposal(body: string): ProposalParse {
-  const hidden = parseHidden(KIND, body);
+  const hidden = parseHidden(hiddenKind, body);
   if (hidden.kind !== 'found') return hidden;
   const parsed = recordSchema.safeParse(hidden.value);
   if (!parsed.success) return { kind: 'broken', why: 'the record does not fit its schema' };

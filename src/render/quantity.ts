@@ -1,7 +1,7 @@
 /** Numbers with their units, the same on every machine (no locale). */
 
-import type { Cost } from '../domain/trial.ts';
-import { grouped } from '../domain/wording.ts';
+import { grouped } from '../domain/text/wording.ts';
+import type { Cost } from '../domain/trial/trial.ts';
 
 /** Three digits without the sign, for sentences: `7.3 %`. */
 export function share(value: number): string {

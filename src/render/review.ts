@@ -2,8 +2,8 @@
 
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
-import type { Trial } from '../domain/trial.ts';
-import { grouped } from '../domain/wording.ts';
+import { grouped } from '../domain/text/wording.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import { analysisBlock, analysisComment, evidenceBlock, seenWords } from './analysis-block.ts';
 import { renderChart } from './chart.ts';
 import { clipTable, thresholdColumns, thresholds } from './clip-table.ts';
@@ -34,16 +34,18 @@ export interface RenderedReview {
 }
 
 /** GitHub refuses bodies over 65,536 characters. */
-export const MAX_BODY = 60_000;
+const longestBody = 60_000;
 
 /** Renders a trial's review. A body over 60,000 characters is shortened in declared steps. */
 export function renderReview(trial: Trial, context: ReviewContext): RenderedReview {
   const comments = renderComments(trial, context);
   for (const shortening of shortenings) {
     const { body, digest } = renderBody(trial, context, shortening);
-    if (body.length <= MAX_BODY) return { body, comments, digest };
+    if (body.length <= longestBody) return { body, comments, digest };
   }
-  throw new Error(`the review of ${trial.experiment_id} does not fit into ${MAX_BODY} characters`);
+  throw new Error(
+    `the review of ${trial.experiment_id} does not fit into ${longestBody} characters`,
+  );
 }
 
 function renderBody(trial: Trial, context: ReviewContext, shortening: Shortening) {

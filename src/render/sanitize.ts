@@ -3,9 +3,9 @@
  * breaks what GitHub or the Actions runner would act on; what a reader sees stays the same.
  */
 
-import { clipText, invisible } from '../domain/plain-text.ts';
+import { clipText, invisible } from '../domain/text/plain-text.ts';
 
-const BREAK = '\u200b';
+const zeroWidth = '\u200b';
 
 /** Shows every invisible character as U+FFFD, so that text reads as it is stored. Lines end with LF. */
 export function visibleText(text: string): string {
@@ -19,7 +19,7 @@ export function oneLine(text: string, max = 2000): string {
 
 /** Breaks `::command::` and `##[command]`, which the Actions runner obeys in logs. */
 export function breakCommands(text: string): string {
-  return text.replace(/:(?=:)/g, `:${BREAK}`).replace(/#(?=#\[)/g, `#${BREAK}`);
+  return text.replace(/:(?=:)/g, `:${zeroWidth}`).replace(/#(?=#\[)/g, `#${zeroWidth}`);
 }
 
 /** One line that neither the terminal nor the Actions runner obeys. */
@@ -33,15 +33,15 @@ export function safeLine(text: string, max = 2000): string {
  */
 export function defuse(text: string): string {
   return breakCommands(visibleText(text))
-    .replace(/@/g, `@${BREAK}`)
-    .replace(/#(?=\d)/g, `#${BREAK}`)
-    .replace(/gh-(?=\d)/gi, `$&${BREAK}`)
-    .replace(/:(?=\/\/)/g, `:${BREAK}`)
-    .replace(/www(?=\.)/gi, `$&${BREAK}`)
+    .replace(/@/g, `@${zeroWidth}`)
+    .replace(/#(?=\d)/g, `#${zeroWidth}`)
+    .replace(/gh-(?=\d)/gi, `$&${zeroWidth}`)
+    .replace(/:(?=\/\/)/g, `:${zeroWidth}`)
+    .replace(/www(?=\.)/gi, `$&${zeroWidth}`)
     .replace(/[0-9a-f]{7,}/gi, breakHex);
 }
 
 /** A commit reference has at least 7 hex digits: no run of more than 6 is left. */
 function breakHex(digits: string): string {
-  return digits.replace(/.{6}(?=.)/g, `$&${BREAK}`);
+  return digits.replace(/.{6}(?=.)/g, `$&${zeroWidth}`);
 }

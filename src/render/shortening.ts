@@ -1,8 +1,8 @@
 /** How a review that is too long gets shorter: chart, per-case numbers, evidence, then what its marker carries. */
 
 import type { Analysis } from '../domain/analysis.ts';
-import { clipText } from '../domain/plain-text.ts';
-import type { Trial } from '../domain/trial.ts';
+import { clipText } from '../domain/text/plain-text.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 
 export type Part = 'chart' | 'cases' | 'evidence';
 

@@ -1,12 +1,9 @@
 /** The commit status of a verdict. Its description vouches for the review's marker by the digest. */
 
-import type { Trial } from '../domain/trial.ts';
-import { percent } from '../domain/wording.ts';
+import { percent } from '../domain/text/wording.ts';
+import type { Trial } from '../domain/trial/trial.ts';
 import type { CommitState, CommitStatus } from '../ports/forge.ts';
 import { oneLine } from './sanitize.ts';
-
-/** Named differently from every job, so that a required check means the verdict. */
-export const statusContext = 'codec-crucible/verdict';
 
 const states: Readonly<Record<Trial['status'], CommitState>> = {
   accepted: 'success',

@@ -1,6 +1,6 @@
 /** Plain lines for a terminal of 100 columns; colour comes from the edge, as functions. */
 
-import type { Status } from '../domain/trial.ts';
+import type { Status } from '../domain/trial/trial.ts';
 import type { Column } from './markdown.ts';
 
 export const LINE_WIDTH = 100;

@@ -2,9 +2,9 @@
 
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
-import { clipText } from '../domain/plain-text.ts';
-import type { Trial } from '../domain/trial.ts';
-import { mismatchWords, seenWords } from './analysis-block.ts';
+import { clipText } from '../domain/text/plain-text.ts';
+import type { Trial } from '../domain/trial/trial.ts';
+import { sampleWords, seenWords } from './analysis-block.ts';
 import { clipTable, thresholdColumns, thresholds } from './clip-table.ts';
 import { breakCommands, safeLine, visibleText } from './sanitize.ts';
 import { aligned, LINE_WIDTH, type Style, tones } from './style.ts';
@@ -58,7 +58,7 @@ function analysisLines({ analysis, seen_before: seenBefore }: Trial, style: Styl
   const { evidence, location, root_cause: cause, fix_suggestion: fix } = analysis;
   const seen = seenWords(seenBefore);
   const place = location === null ? null : `line ${location.line}, column ${location.column}`;
-  const mismatch = evidence.first_mismatch === null ? null : mismatchWords(evidence.first_mismatch);
+  const mismatch = evidence.first_mismatch === null ? null : sampleWords(evidence.first_mismatch);
   return [
     style.strong(`  ${analysis.severity}: ${analysis.failure_category}`),
     ...field('root cause', cause),

@@ -1,8 +1,8 @@
 /** The verdict in one plain sentence, for every place that begins with it. */
 
 import type { Benchmark } from '../domain/benchmark.ts';
-import type { HeldReason, Trial } from '../domain/trial.ts';
-import { percent } from '../domain/wording.ts';
+import { percent } from '../domain/text/wording.ts';
+import type { HeldReason, Trial } from '../domain/trial/trial.ts';
 import { share } from './quantity.ts';
 
 type Objective = Benchmark['objective'];
@@ -41,7 +41,7 @@ function held(trial: Trial, objective: Objective): string {
 }
 
 /** Why a person must decide, as the end of a sentence. */
-export const heldWords: Readonly<Record<HeldReason, string>> = {
+const heldWords: Readonly<Record<HeldReason, string>> = {
   implausible: 'a gain that large at once is more often a fault than a find',
   below_floor: 'a clip needs less than half of what the best known encoder needs',
   unauthorised: 'somebody with write access has to accept its author',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RatePoint } from '../../src/domain/bd-rate.ts';
+import type { RatePoint } from '../../src/domain/metrics/bd-rate.ts';
 
 export const clipNames = ['dog', 'webcam', 'city', 'raccoon', 'screen'] as const;
 export type ClipName = (typeof clipNames)[number];

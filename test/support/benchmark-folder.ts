@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Clip } from '../../src/domain/frame.ts';
+import type { Clip } from '../../src/domain/video/frame.ts';
 import { smallBenchmark, wasteful } from './workshop.ts';
 
 /** An empty folder that holds `small/`, a benchmark whose baseline stores frames as they are. */

@@ -1,6 +1,6 @@
 import type { Benchmark, Policy } from '../../src/domain/benchmark.ts';
 import { type CaseMeasurement, type Evaluation, totalUp } from '../../src/domain/evaluation.ts';
-import { planeSamples } from '../../src/domain/metrics.ts';
+import { planeSamples } from '../../src/domain/metrics/case-meter.ts';
 import { limits } from './sandbox.ts';
 
 export const policy: Policy = {

@@ -1,6 +1,6 @@
 import type { Limits } from '../../src/domain/benchmark.ts';
 import type { CallFault } from '../../src/domain/failure.ts';
-import { type Clip, type FrameSize, sampleCount } from '../../src/domain/frame.ts';
+import { type Clip, type FrameSize, sampleCount } from '../../src/domain/video/frame.ts';
 import type { CaseOutcome } from '../../src/ports/sandbox.ts';
 
 /** The limits of design and benchmarks. */

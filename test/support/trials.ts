@@ -4,9 +4,11 @@ import type { Analysis, Evidence } from '../../src/domain/analysis.ts';
 import type { Benchmark, BenchmarkClip } from '../../src/domain/benchmark.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { CaseMeasurement, Evaluation } from '../../src/domain/evaluation.ts';
-import { experimentId } from '../../src/domain/experiment-id.ts';
-import { round6 } from '../../src/domain/number.ts';
-import { type Comparison, noCost, type Trial } from '../../src/domain/trial.ts';
+import { round6 } from '../../src/domain/metrics/number.ts';
+import { experimentId } from '../../src/domain/trial/experiment-id.ts';
+import { type Comparison, noCost, type Trial } from '../../src/domain/trial/trial.ts';
+import { policy } from './evaluations.ts';
+import { limits } from './sandbox.ts';
 
 const clipNames = ['dog', 'webcam', 'city', 'raccoon', 'screen'];
 const frames = 8;
@@ -22,26 +24,8 @@ export function sampleBenchmark(objective: Benchmark['objective']): Benchmark {
     ladder: objective === 'lossless' ? [100] : [10, 25, 40, 60, 75, 90],
     clips: clipNames.map((name) => sampleClip(name, objective)),
     reference_encoder: objective === 'lossless' ? 'JPEG-LS' : 'JPEG',
-    limits: {
-      ticks_base: 2000,
-      ticks_per_sample: 0.15,
-      load_ticks: 2000,
-      memory_mb: 128,
-      stack_kb: 256,
-      output_factor: 2,
-      output_extra_bytes: 4096,
-      source_bytes: 65_536,
-    },
-    policy: {
-      min_gain_percent: 0.5,
-      max_clip_loss_percent: 2,
-      max_second_opinion_percent: 0,
-      implausible_gain_percent: 85,
-      large_gain_percent: 30,
-      held_out_sets: 2,
-      held_out_sets_large_gain: 5,
-      held_out_share: 0.5,
-    },
+    limits,
+    policy,
     measurement_digest: digestOf(`measurement of ${objective}`),
   };
 }

@@ -2,7 +2,7 @@
 
 import { memoryCache } from '../../src/adapters/local/evaluation-cache.ts';
 import { type Benchmark, measurementDigest } from '../../src/domain/benchmark.ts';
-import { type Clip, planeLayout, sampleCount } from '../../src/domain/frame.ts';
+import { type Clip, planeLayout, sampleCount } from '../../src/domain/video/frame.ts';
 import type { Workshop } from '../../src/flows/workshop.ts';
 import type { Forge } from '../../src/ports/forge.ts';
 import type { Happening } from '../../src/ports/narrator.ts';

@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Benchmark, type BenchmarkClip, measurementDigest } from '../../domain/benchmark.ts';
-import type { Clip } from '../../domain/frame.ts';
 import { UsageError } from '../../domain/usage-error.ts';
-import { parseY4m } from '../../domain/y4m.ts';
+import type { Clip } from '../../domain/video/frame.ts';
+import { parseY4m } from '../../domain/video/y4m.ts';
 import {
   type BenchmarkFile,
   benchmarkFileSchema,

@@ -1,7 +1,7 @@
 /** Evaluations by key: as files, or for as long as the process lives. */
 
 import type { Evaluation } from '../../domain/evaluation.ts';
-import { evaluationSchema } from '../../domain/trial-schema.ts';
+import { evaluationSchema } from '../../domain/trial/schema.ts';
 import type { EvaluationCache } from '../../ports/evaluation-cache.ts';
 import { JsonFolder } from './json-folder.ts';
 

@@ -1,6 +1,6 @@
 /** Proposes small changes of the baseline's own numbers: candidates without a model, for free. */
 
-import { chooseMutant } from '../../domain/mutation.ts';
+import { chooseMutant } from '../../domain/mutation/mutant.ts';
 import type { ProposalOutcome, ProposalRequest, Proposer } from '../../ports/proposer.ts';
 
 export class MutationProposer implements Proposer {

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { digestOf } from '../../domain/digest.ts';
-import { readHeader } from '../../domain/header.ts';
+import { readHeader } from '../../domain/source/header.ts';
 import type { Proposal, ProposalOutcome, ProposalRequest, Proposer } from '../../ports/proposer.ts';
 
 const firstBaselineName = /^000-[\w-]+\.js$/;

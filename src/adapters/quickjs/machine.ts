@@ -13,8 +13,8 @@ import {
 } from 'quickjs-emscripten';
 import { type Limits, outputLimit, tickLimit } from '../../domain/benchmark.ts';
 import type { CallFault, SourceLocation } from '../../domain/failure.ts';
-import { type FrameSize, sampleCount } from '../../domain/frame.ts';
 import { allowedGlobals, codecExports } from '../../domain/globals.ts';
+import { type FrameSize, sampleCount } from '../../domain/video/frame.ts';
 import prelude from './prelude.guest.js';
 
 const pageBytes = 65_536;

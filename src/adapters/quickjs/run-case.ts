@@ -1,8 +1,8 @@
 /** One case: every frame of a clip through an encoder and a decoder in machines of their own. */
 
 import type { CallFault, CallSite, FirstMismatch } from '../../domain/failure.ts';
-import { type Clip, planeLayout } from '../../domain/frame.ts';
-import { type CaseMeter, startCase } from '../../domain/metrics.ts';
+import { type CaseMeter, startCase } from '../../domain/metrics/case-meter.ts';
+import { type Clip, planeLayout } from '../../domain/video/frame.ts';
 import type { CaseFault, CaseOutcome } from '../../ports/sandbox.ts';
 import { type CallInput, endsMachine, Machine } from './machine.ts';
 import type { WorkerTask } from './protocol.ts';

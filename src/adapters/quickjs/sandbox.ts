@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { EngineIdentity } from '../../domain/trial.ts';
+import type { EngineIdentity } from '../../domain/trial/trial.ts';
 import type { CaseOutcome, Sandbox, SandboxJob } from '../../ports/sandbox.ts';
 import type { FromEvaluator, ToEvaluator } from './protocol.ts';
 

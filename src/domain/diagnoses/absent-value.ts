@@ -2,16 +2,16 @@
 
 import type { AnyNode, CallExpression, Identifier, MemberExpression, Pattern } from 'acorn';
 import { absentGlobals } from '../globals.ts';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
+import type { SourceCode } from '../source/code.ts';
 import {
   calledFunctions,
   enclosingFunction,
   functionName,
   isFunction,
   returnedValues,
-} from '../source-functions.ts';
-import { listed } from '../wording.ts';
+} from '../source/functions.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { listed } from '../text/wording.ts';
 import { callAt, functionNodes, memberAt } from './places.ts';
 import { fields, isPrevious, roleOf } from './roles.ts';
 import type { Clause, ThrownRule, ThrownScene } from './thrown-rule.ts';

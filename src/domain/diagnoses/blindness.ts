@@ -1,8 +1,8 @@
 /** Codecs that cannot work because one side never looks at what it is given. */
 
 import type { AnyNode } from 'acorn';
-import type { SourceCode } from '../source-code.ts';
-import { callName, entryFunction } from '../source-functions.ts';
+import type { SourceCode } from '../source/code.ts';
+import { callName, entryFunction } from '../source/functions.ts';
 
 export interface Blindness {
   readonly call: 'compress' | 'decompress';

@@ -1,10 +1,10 @@
 /** Something was called or constructed that cannot be. */
 
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
-import { declaredValue } from '../source-values.ts';
-import { listed } from '../wording.ts';
+import type { SourceCode } from '../source/code.ts';
+import { declaredValue } from '../source/values.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { listed } from '../text/wording.ts';
 import { callAt } from './places.ts';
 import { fields, roleOf, typedArrayKind } from './roles.ts';
 import type { Clause, ThrownRule, ThrownScene } from './thrown-rule.ts';

@@ -1,8 +1,8 @@
 /** Curves that do not span the window over which rates are compared. */
 
 import type { CurveGap } from '../failure.ts';
-import { plainLine } from '../plain-text.ts';
-import { count } from '../wording.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { count } from '../text/wording.ts';
 import type { Explanation } from './scene.ts';
 
 /** "The curve of dog covers 31.2 to 36.0 dB; 30.0 to 40.0 is needed". */
@@ -14,7 +14,6 @@ export function gapWords({ clip, axis, covered, needed }: CurveGap): string {
   return `The curve of ${name} covers ${decibels(covered[0])} to ${decibels(covered[1])} ${unit}; ${wanted}`;
 }
 
-/** Two digits where one would hide the difference. */
 function decibels(value: number): string {
   return Number.isFinite(value) ? value.toFixed(1) : 'no number';
 }

@@ -2,9 +2,9 @@
 
 import type { AnyNode, AssignmentExpression, BinaryExpression } from 'acorn';
 import type { CallSite } from '../failure.ts';
-import type { SourceCode } from '../source-code.ts';
-import { entryFunction, reachedBy, returnedValues } from '../source-functions.ts';
-import { isZero } from '../source-values.ts';
+import type { SourceCode } from '../source/code.ts';
+import { entryFunction, reachedBy, returnedValues } from '../source/functions.ts';
+import { isZero } from '../source/values.ts';
 
 type Division = BinaryExpression | AssignmentExpression;
 

@@ -2,10 +2,10 @@
 
 import type { AnyNode, AssignmentExpression, Identifier } from 'acorn';
 import type { Variable } from 'eslint-scope';
-import { contains, type SourceCode } from '../source-code.ts';
-import { enclosingFunction } from '../source-functions.ts';
-import { declaredValue, isZero } from '../source-values.ts';
-import { listed } from '../wording.ts';
+import { contains, type SourceCode } from '../source/code.ts';
+import { enclosingFunction } from '../source/functions.ts';
+import { declaredValue, isZero } from '../source/values.ts';
+import { listed } from '../text/wording.ts';
 import { isLoop, type Loop } from './loops.ts';
 
 export interface LoopSuspicion {

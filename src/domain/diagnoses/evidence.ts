@@ -1,12 +1,12 @@
 /** What an analysis rests on: errors with repeats folded, and the lines around the place. */
 
 import type { CallFault, Failure, SourceLocation } from '../failure.ts';
-import { plainLine, plainText } from '../plain-text.ts';
-import { callName } from '../source-functions.ts';
-import { count, grouped } from '../wording.ts';
+import { plainLine, plainText } from '../text/plain-text.ts';
+import { count, grouped } from '../text/wording.ts';
 import { gapWords } from './curve.ts';
 import { normalised } from './fingerprint.ts';
 import { mismatchWords } from './mismatch.ts';
+import { placeWords } from './scene.ts';
 import { thrownWords } from './thrown.ts';
 
 const mostErrors = 5;
@@ -42,12 +42,9 @@ export function failureWords(failure: Failure): string {
       return `${line}:${column} ${plainLine(message, 300)}`;
     }
     case 'call': {
-      const { call, clip, frame, quality } = failure.site;
-      const where =
-        call === 'load'
-          ? 'while the module loads'
-          : `${callName(call)}, frame ${frame} of ${plainLine(clip, 60)}, quality ${quality}`;
-      return `${faultWords(failure.fault)} (${where})`;
+      const { site, fault } = failure;
+      const at = site.call === 'load' ? '' : `, quality ${site.quality}`;
+      return `${faultWords(fault)} (${placeWords(site)}${at})`;
     }
     case 'curve':
       return gapWords(failure.gap);

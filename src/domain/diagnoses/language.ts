@@ -1,9 +1,9 @@
 /** The other errors of the engine: names, properties, limits of the language, and modules that do not link. */
 
 import type { AnyNode } from 'acorn';
-import { absentGlobals } from '../globals.ts';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
+import { absentGlobals, insteadOfEval } from '../globals.ts';
+import type { SourceCode } from '../source/code.ts';
+import { plainLine } from '../text/plain-text.ts';
 import type { ThrownRule } from './thrown-rule.ts';
 
 /** " (declared at line 4)" of the only variable of that name. */
@@ -14,9 +14,6 @@ function declared(code: SourceCode | null, name: string): string {
   const { line } = code.locate(definition.name as unknown as AnyNode);
   return ` (declared at line ${line})`;
 }
-
-const noText =
-  'Write the code out; for code that is chosen at run time use functions in an array or a Map.';
 
 export const languageRules: readonly ThrownRule[] = [
   {
@@ -71,7 +68,7 @@ export const languageRules: readonly ThrownRule[] = [
     pattern: /^code cannot be made from text here/,
     explain: ({ line }) => ({
       what: `Code is made from text${line}, which does not work here`,
-      fix: noText,
+      fix: insteadOfEval,
       category: 'validation_error',
       subject: 'code from text',
     }),

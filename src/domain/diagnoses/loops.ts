@@ -8,8 +8,8 @@ import type {
   ForStatement,
   WhileStatement,
 } from 'acorn';
-import type { SourceCode } from '../source-code.ts';
-import { isFunction } from '../source-functions.ts';
+import type { SourceCode } from '../source/code.ts';
+import { isFunction } from '../source/functions.ts';
 
 export type Loop =
   | ForStatement

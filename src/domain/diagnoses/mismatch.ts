@@ -2,12 +2,12 @@
 
 import type { AnyNode, Identifier } from 'acorn';
 import type { Failure, FirstMismatch } from '../failure.ts';
-import { type FrameSize, planeLayout } from '../frame.ts';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
-import { calledFunctions, enclosingFunction } from '../source-functions.ts';
-import { initialValue } from '../source-values.ts';
-import { count, listed } from '../wording.ts';
+import type { SourceCode } from '../source/code.ts';
+import { calledFunctions, enclosingFunction } from '../source/functions.ts';
+import { initialValue } from '../source/values.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { count, listed } from '../text/wording.ts';
+import { type FrameSize, planeLayout } from '../video/frame.ts';
 import { findBlindness } from './blindness.ts';
 import { type Explanation, type FailureReport, frameSize, type Scene } from './scene.ts';
 

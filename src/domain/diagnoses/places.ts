@@ -1,8 +1,8 @@
 /** From the place that the engine names to the expression that stands there. */
 
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn';
-import { contains, type SourceCode } from '../source-code.ts';
-import { enclosingFunction, isFunction } from '../source-functions.ts';
+import { contains, type SourceCode } from '../source/code.ts';
+import { enclosingFunction, isFunction } from '../source/functions.ts';
 
 /** The property access whose dot or bracket stands there. */
 export function memberAt(code: SourceCode, offset: number): MemberExpression | null {
@@ -34,11 +34,6 @@ export function functionAt(code: SourceCode, offset: number): AnyNode | null {
     (node) => isFunction(node) && node.start <= offset && offset < node.end,
   );
   return smallest(around);
-}
-
-/** The innermost node that begins at or before an offset and ends after it. */
-export function nodeAt(code: SourceCode, offset: number): AnyNode | null {
-  return smallest(code.nodes.filter((node) => node.start <= offset && offset < node.end));
 }
 
 /** The nodes that belong to the function at an offset, without those of functions inside it. */

@@ -2,14 +2,14 @@
 
 import type { AnyNode } from 'acorn';
 import type { SourceLocation } from '../failure.ts';
-import type { SourceCode } from '../source-code.ts';
+import type { SourceCode } from '../source/code.ts';
 import {
   calledFunctions,
   enclosingFunction,
   type FunctionNode,
   functionName,
   isFunction,
-} from '../source-functions.ts';
+} from '../source/functions.ts';
 import { isCall } from './places.ts';
 
 export interface Recursion {

@@ -1,10 +1,10 @@
 /** Candidates that work but are not accepted: what the numbers say. */
 
 import type { FailureCategory, Severity } from '../analysis.ts';
-import { plainLine } from '../plain-text.ts';
-import type { Comparison } from '../trial.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { listed, percent, sentence } from '../text/wording.ts';
+import type { Comparison } from '../trial/trial.ts';
 import type { Held, Rejection } from '../verdict.ts';
-import { listed, percent, sentence } from '../wording.ts';
 
 /** Why a person has to decide; `why` says what is wrong with the baseline. */
 export type Holding =

@@ -2,8 +2,7 @@
 
 import type { AnyNode } from 'acorn';
 import type { CallFault } from '../failure.ts';
-import { sampleCount } from '../frame.ts';
-import { contains, offsetOf, type SourceCode } from '../source-code.ts';
+import { contains, offsetOf, type SourceCode } from '../source/code.ts';
 import {
   callName,
   enclosingFunction,
@@ -11,17 +10,14 @@ import {
   isFunction,
   reachedBy,
   returnedValues,
-} from '../source-functions.ts';
-import { constantNumber, declaredValue, initialValue } from '../source-values.ts';
-import { grouped, listed } from '../wording.ts';
+} from '../source/functions.ts';
+import { constantNumber, declaredValue, initialValue } from '../source/values.ts';
+import { grouped, listed } from '../text/wording.ts';
+import { sampleCount } from '../video/frame.ts';
 import { isLoop } from './loops.ts';
 import { functionAt } from './places.ts';
 import { findRecursion, recursionOf } from './recursion.ts';
-import { type Explanation, frameSize, lineWords, placeWords, type Scene } from './scene.ts';
-
-function place(scene: Scene): string {
-  return placeWords(scene.site).replace(/^\w+Frame, /, '');
-}
+import { type Explanation, frameSize, frameWords, lineWords, type Scene } from './scene.ts';
 
 export function explainMemory(
   scene: Scene,
@@ -40,7 +36,7 @@ export function explainMemory(
   const why = location === null ? '' : ` ${huge === null ? inLoop : atOnce}`;
   return {
     category: 'resource_error',
-    cause: `${callName(site.call)} needs more than ${limitMb} MB of memory (${place(scene)}).${why}`,
+    cause: `${callName(site.call)} needs more than ${limitMb} MB of memory (${frameWords(site)}).${why}`,
     fix:
       huge === null
         ? 'Allocate typed arrays once, outside of loops, and use them again; write bits straight into a Uint8Array instead of collecting values in arrays or strings.'
@@ -105,7 +101,7 @@ export function explainStack(
 ): Explanation {
   const { code, site, report } = scene;
   const called = site.call === 'load' ? 'the top level of the module' : callName(site.call);
-  const what = `The stack of ${fault.limitKb} KB overflows in ${called} (${place(scene)})`;
+  const what = `The stack of ${fault.limitKb} KB overflows in ${called} (${frameWords(site)})`;
   const base = { category: 'resource_error', location: fault.location, subject: 'stack' } as const;
   const fix =
     'Write the recursion as a loop with a stack of its own (an array), or bound its depth.';
@@ -154,7 +150,7 @@ export function explainOutput(
       : ` Line ${location.line} returns the whole of \`${code.excerpt(scratch)}\`, not only the part that was written.`;
   return {
     category: 'resource_error',
-    cause: `${callName(site.call)} returned ${grouped(bytes)} bytes (${place(scene)}); at most ${grouped(limit)} are allowed${raw}.${why}`,
+    cause: `${callName(site.call)} returned ${grouped(bytes)} bytes (${frameWords(site)}); at most ${grouped(limit)} are allowed${raw}.${why}`,
     fix:
       scratch === null
         ? 'Return only the bytes that were written, and fall back to storing the samples raw where a code would be longer.'

@@ -2,13 +2,13 @@
 
 import type { AnyNode } from 'acorn';
 import type { CallFault, SourceLocation } from '../failure.ts';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
-import { callName, entryFunction, reachedBy } from '../source-functions.ts';
+import type { SourceCode } from '../source/code.ts';
+import { callName, entryFunction, reachedBy } from '../source/functions.ts';
+import { plainLine } from '../text/plain-text.ts';
 import { isDivision, zeroDivision, zeroFix } from './division.ts';
 import { missingReturn, returnPlace } from './returns.ts';
 import { roleOf } from './roles.ts';
-import { type Explanation, placeWords, type Scene } from './scene.ts';
+import { type Explanation, frameWords, type Scene } from './scene.ts';
 
 type NotBytes = Extract<CallFault, { kind: 'not_bytes' }>;
 
@@ -30,8 +30,7 @@ export function explainReturned(scene: Scene, { returned }: NotBytes): Explanati
 /** "compressFrame returned a promise at line 3 (frame 0 of dog)". */
 function firstWords({ site }: Scene, returned: string, location: SourceLocation | null): string {
   const line = location === null ? '' : ` at line ${location.line}`;
-  const place = placeWords(site).replace(/^\w+, /, '');
-  return `${callName(site.call)} returned ${plainLine(returned, 200)}${line} (${place})`;
+  return `${callName(site.call)} returned ${plainLine(returned, 200)}${line} (${frameWords(site)})`;
 }
 
 interface Advice {

@@ -2,7 +2,7 @@
 
 import type { AnyNode } from 'acorn';
 import type { CallSite, SourceLocation } from '../failure.ts';
-import type { SourceCode } from '../source-code.ts';
+import type { SourceCode } from '../source/code.ts';
 import {
   calledFunctions,
   enclosingFunction,
@@ -11,8 +11,8 @@ import {
   functionName,
   ownReturns,
   returnedValues,
-} from '../source-functions.ts';
-import { initialValue } from '../source-values.ts';
+} from '../source/functions.ts';
+import { initialValue } from '../source/values.ts';
 import { typedArrayKind } from './roles.ts';
 
 /** The only value that a function returns; null when there are several, or none is known. */

@@ -1,9 +1,9 @@
 /** Which names in a candidate stand for the things that the host hands in, and what these have. */
 
 import type { AnyNode, Pattern } from 'acorn';
-import type { SourceCode } from '../source-code.ts';
-import { entryFunction } from '../source-functions.ts';
-import { initialValue } from '../source-values.ts';
+import type { SourceCode } from '../source/code.ts';
+import { entryFunction } from '../source/functions.ts';
+import { initialValue } from '../source/values.ts';
 
 export type Role = 'frame' | 'context' | 'bytes';
 

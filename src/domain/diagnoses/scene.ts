@@ -3,10 +3,10 @@
 import type { FailureCategory } from '../analysis.ts';
 import type { Stage } from '../evaluation.ts';
 import type { CallSite, Failure, SourceLocation } from '../failure.ts';
-import { type FrameSize, sampleCount } from '../frame.ts';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
-import { callName } from '../source-functions.ts';
+import type { SourceCode } from '../source/code.ts';
+import { callName } from '../source/functions.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { type FrameSize, sampleCount } from '../video/frame.ts';
 
 /** A candidate that does not work: everything that was seen of it. */
 export interface FailureReport {
@@ -39,8 +39,12 @@ export interface Explanation {
 
 /** "compressFrame, frame 3 of dog". */
 export function placeWords(site: CallSite): string {
-  if (site.call === 'load') return 'while the module loads';
-  return `${callName(site.call)}, frame ${site.frame} of ${plainLine(site.clip, 60)}`;
+  return site.call === 'load' ? frameWords(site) : `${callName(site.call)}, ${frameWords(site)}`;
+}
+
+/** "frame 3 of dog", where the call is named already. */
+export function frameWords({ call, clip, frame }: CallSite): string {
+  return call === 'load' ? 'while the module loads' : `frame ${frame} of ${plainLine(clip, 60)}`;
 }
 
 export function lineWords(location: SourceLocation | null): string {

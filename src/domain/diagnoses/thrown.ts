@@ -2,8 +2,8 @@
 
 import type { AnyNode } from 'acorn';
 import type { SourceLocation } from '../failure.ts';
-import { plainLine } from '../plain-text.ts';
-import { offsetOf, type SourceCode } from '../source-code.ts';
+import { offsetOf, type SourceCode } from '../source/code.ts';
+import { plainLine } from '../text/plain-text.ts';
 import { absentValueRules } from './absent-value.ts';
 import { arithmeticRules } from './arithmetic.ts';
 import { callRules } from './calls.ts';

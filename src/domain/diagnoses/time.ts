@@ -2,14 +2,14 @@
 
 import type { AnyNode } from 'acorn';
 import type { CallFault } from '../failure.ts';
-import { type FrameSize, sampleCount } from '../frame.ts';
-import type { SourceCode } from '../source-code.ts';
-import { callName, reachedBy } from '../source-functions.ts';
-import { count, grouped, listed } from '../wording.ts';
+import type { SourceCode } from '../source/code.ts';
+import { callName, reachedBy } from '../source/functions.ts';
+import { count, grouped, listed } from '../text/wording.ts';
+import { type FrameSize, sampleCount } from '../video/frame.ts';
 import { endlessLoop } from './endless.ts';
 import { deepestNest, headOf } from './loops.ts';
 import { findRecursion } from './recursion.ts';
-import { type Explanation, frameSize, placeWords, type Scene } from './scene.ts';
+import { type Explanation, frameSize, frameWords, type Scene } from './scene.ts';
 
 /** On so few samples only something endless uses up the ticks. */
 const tinySamples = 1000;
@@ -19,7 +19,7 @@ export function explainTicks(
   { limit }: Extract<CallFault, { kind: 'tick_limit' }>,
 ): Explanation {
   const { code, site } = scene;
-  const used = `${callName(site.call)} used up its limit of ${grouped(limit)} ticks (${placeWords(site).replace(/^\w+Frame, /, '')})`;
+  const used = `${callName(site.call)} used up its limit of ${grouped(limit)} ticks (${frameWords(site)})`;
   const base = { category: 'timeout', subject: `ticks in ${site.call}` } as const;
   const size = frameSize(scene.report, site.clip, null);
   const tiny = site.call !== 'load' && size !== null && sampleCount(size) < tinySamples;
@@ -95,7 +95,7 @@ export function explainUnresponsive(
       : ` Suspects: ${listed([...new Set(shown)], 3)}, from line ${code.locate(first).line} on.`;
   return {
     category: 'timeout',
-    cause: `${callName(site.call)} was ended after ${count(seconds, 'second')} without a tick (${placeWords(site).replace(/^\w+Frame, /, '')}): all that time went into one built-in operation.${named}`,
+    cause: `${callName(site.call)} was ended after ${count(seconds, 'second')} without a tick (${frameWords(site)}): all that time went into one built-in operation.${named}`,
     fix: 'Give built-in functions less at a time: no BigInt of thousands of digits, no huge strings or arrays, no JSON of whole planes.',
     location: code === null || first === undefined ? null : code.locate(first),
     subject: 'no tick',

@@ -2,12 +2,12 @@
 
 import type { AnyNode } from 'acorn';
 import type { CallFault } from '../failure.ts';
-import type { FrameSize } from '../frame.ts';
-import { count, grouped } from '../wording.ts';
+import { count, grouped } from '../text/wording.ts';
+import type { FrameSize } from '../video/frame.ts';
 import { findBlindness } from './blindness.ts';
 import { onlyReturned, returnPlace } from './returns.ts';
 import { roleOf } from './roles.ts';
-import { type Explanation, frameSize, placeWords, type Scene } from './scene.ts';
+import { type Explanation, frameSize, frameWords, type Scene } from './scene.ts';
 
 type WrongSize = Extract<CallFault, { kind: 'wrong_size' }>;
 
@@ -31,7 +31,7 @@ export function explainWrongSize(scene: Scene, fault: WrongSize): Explanation {
   const elsewhere = code === null || at === undefined ? null : code.locate(at);
   return {
     category: 'logic_error',
-    cause: `decompressFrame returned ${count(fault.actual, 'byte')} for ${what}; ${grouped(fault.expected)} are needed (${placeWords(site).replace('decompressFrame, ', '')}). ${why}`,
+    cause: `decompressFrame returned ${count(fault.actual, 'byte')} for ${what}; ${grouped(fault.expected)} are needed (${frameWords(site)}). ${why}`,
     fix,
     location: elsewhere ?? location,
     subject: `wrong size: ${name}`,

@@ -2,8 +2,8 @@
 
 import type { Finding } from '../failure.ts';
 import { codecExports } from '../globals.ts';
-import type { SourceCode } from '../source-code.ts';
-import { type FunctionNode, functionName, isFunction } from '../source-functions.ts';
+import type { SourceCode } from '../source/code.ts';
+import { type FunctionNode, functionName, isFunction } from '../source/functions.ts';
 
 const fix =
   'Remove `async` and `await`: calls are synchronous, and the bytes themselves are returned, not a promise of them.';

@@ -3,11 +3,11 @@
 import type { AnyNode } from 'acorn';
 import type { Finding } from '../failure.ts';
 import { absentGlobals, codecExports } from '../globals.ts';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
-import { exportsOf, type ModuleExport } from '../source-exports.ts';
-import { functionName, isFunction } from '../source-functions.ts';
-import { listed } from '../wording.ts';
+import type { SourceCode } from '../source/code.ts';
+import { exportsOf, type ModuleExport } from '../source/exports.ts';
+import { functionName, isFunction } from '../source/functions.ts';
+import { plainLine } from '../text/plain-text.ts';
+import { listed } from '../text/wording.ts';
 
 type CodecExport = (typeof codecExports)[number];
 

@@ -3,8 +3,8 @@
 import type { AnyNode, Expression } from 'acorn';
 import type { Finding, SourceLocation } from '../failure.ts';
 import { absentGlobals } from '../globals.ts';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
+import type { SourceCode } from '../source/code.ts';
+import { plainLine } from '../text/plain-text.ts';
 
 /** The modules that Node brings along, without `node:`. The domain cannot ask Node for them. */
 const builtinModules = new Set(

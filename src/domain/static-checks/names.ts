@@ -3,9 +3,9 @@
 import type { AnyNode } from 'acorn';
 import type { Reference, Scope } from 'eslint-scope';
 import type { Finding } from '../failure.ts';
-import { absentGlobals, allowedGlobals } from '../globals.ts';
-import { plainLine } from '../plain-text.ts';
-import type { SourceCode } from '../source-code.ts';
+import { absentGlobals, allowedGlobals, insteadOfEval } from '../globals.ts';
+import type { SourceCode } from '../source/code.ts';
+import { plainLine } from '../text/plain-text.ts';
 import { importFinding } from './imports.ts';
 
 const known: ReadonlySet<string> = new Set(allowedGlobals);
@@ -57,7 +57,7 @@ function nameFinding(code: SourceCode, reference: Reference): Finding {
       rule: 'eval',
       ...location,
       message: `Code cannot be made from text: \`${name}\` does not exist in the sandbox.`,
-      fix: 'Write the code out; for code that is chosen at run time use functions in an array or a Map.',
+      fix: insteadOfEval,
     };
   }
   return { rule: 'unknown_global', ...location, ...unknown(code, reference, name) };

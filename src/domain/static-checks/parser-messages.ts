@@ -1,8 +1,8 @@
 /** What the parser says about a syntax error, in words that say what to do. */
 
 import type { Finding } from '../failure.ts';
-import { plainLine } from '../plain-text.ts';
-import { locate, type SyntaxProblem, tokensOf } from '../source-code.ts';
+import { locate, type SyntaxProblem, tokensOf } from '../source/code.ts';
+import { plainLine } from '../text/plain-text.ts';
 
 export interface Words {
   readonly message: string;

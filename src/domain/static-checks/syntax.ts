@@ -2,8 +2,8 @@
 
 import type { Token } from 'acorn';
 import type { Finding } from '../failure.ts';
-import { plainLine } from '../plain-text.ts';
-import { closes, locate, opens, type SyntaxProblem, tokensOf } from '../source-code.ts';
+import { closes, locate, opens, type SyntaxProblem, tokensOf } from '../source/code.ts';
+import { plainLine } from '../text/plain-text.ts';
 import { translated, type Words, wordAt } from './parser-messages.ts';
 
 /** An answer that was saved with its Markdown around it: it may even parse, as one long template. */

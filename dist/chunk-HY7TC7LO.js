@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{leaderboardLines,reportCommand}from"./chunk-BCCDULFI.js";import"./chunk-6WL6JRNM.js";import"./chunk-GSSFKXUK.js";import"./chunk-Y4UL26FP.js";import"./chunk-YE672ZBY.js";import"./chunk-HCF6XVCR.js";import"./chunk-JKPMCYIW.js";import"./chunk-JJZFLBGX.js";import"./chunk-3ZS3N36I.js";import"./chunk-WZGB2GKV.js";import"./chunk-IH2QPYBS.js";export{leaderboardLines,reportCommand};

@@ -1,0 +1,149 @@
+/** The trial record as a schema: what is read back from a marker, an artifact or a table is checked here. */
+
+import * as z from 'zod';
+import { failureCategories, severities } from '../analysis.ts';
+import { stages } from '../evaluation.ts';
+import { planeNames } from '../video/frame.ts';
+import { experimentId } from './experiment-id.ts';
+import { authors, heldReasons, statuses, type Trial } from './trial.ts';
+
+const count = z.int().nonnegative();
+/** SHA-256 in hex. */
+export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const commit = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+const decibels = z.number().nullable();
+
+const caseMeasurement = z.strictObject({
+  clip: z.string(),
+  quality: count,
+  frames: count,
+  bytes: count,
+  sse_y: count,
+  sse_u: count,
+  sse_v: count,
+  psnr_y: decibels,
+  psnr_u: decibels,
+  psnr_v: decibels,
+  psnr_yuv: decibels,
+  ssim_y: z.number(),
+  encode_ticks: count,
+  decode_ticks: count,
+});
+
+export const evaluationSchema = z.strictObject({
+  complete: z.boolean(),
+  cases: z.array(caseMeasurement),
+  total_bytes: count,
+  bits_per_sample: z.number().nonnegative(),
+});
+
+const comparison = z.strictObject({
+  rate_change_percent: z.number(),
+  total_bytes_change_percent: z.number(),
+  per_clip: z.array(z.strictObject({ clip: z.string(), rate_change_percent: z.number() })),
+  second_opinion_percent: z.number().nullable(),
+  held_out: z
+    .strictObject({ sets: z.array(z.string()), rate_change_percent: z.number().nullable() })
+    .nullable(),
+});
+
+const firstMismatch = z.strictObject({
+  clip: z.string(),
+  frame: count,
+  plane: z.enum(planeNames),
+  x: count,
+  y: count,
+  expected: count,
+  actual: count,
+});
+
+const analysis = z.strictObject({
+  failure_category: z.enum(failureCategories),
+  root_cause: z.string(),
+  fix_suggestion: z.string(),
+  severity: z.enum(severities),
+  location: z.strictObject({ line: z.int().positive(), column: z.int().positive() }).nullable(),
+  evidence: z.strictObject({
+    error: z.string().nullable(),
+    stack: z.string().nullable(),
+    logs: z.string().nullable(),
+    code: z.string().nullable(),
+    first_mismatch: firstMismatch.nullable(),
+  }),
+  fingerprint: z.string().regex(/^[0-9a-f]{12}$/),
+  source: z.enum(['rules', 'claude']),
+});
+
+const fields = z.strictObject({
+  schema: z.literal(1),
+  experiment_id: z.string(),
+  timestamp: count.nullable(),
+  timestamp_iso: z.iso.datetime().nullable(),
+  benchmark: z.strictObject({ name: z.string().min(1).max(100), measurement_digest: digestSchema }),
+  engine: z.strictObject({
+    name: z.string(),
+    version: z.string(),
+    digest: digestSchema,
+    evaluator_version: count,
+  }),
+  candidate: z.strictObject({
+    title: z.string(),
+    hypothesis: z.string(),
+    source_digest: digestSchema,
+    source_bytes: count,
+    author: z.enum(authors),
+    parent: digestSchema.nullable(),
+    pull_request: z.int().positive().nullable(),
+    head_sha: commit.nullable(),
+    base_sha: commit.nullable(),
+  }),
+  baseline: z.strictObject({ source_digest: digestSchema }),
+  status: z.enum(statuses),
+  held_reason: z.enum(heldReasons).nullable(),
+  stage: z.enum(stages),
+  evaluation: evaluationSchema.nullable(),
+  comparison: comparison.nullable(),
+  analysis: analysis.nullable(),
+  seen_before: z.array(z.int().positive()),
+  cost: z.strictObject({
+    input_tokens: count,
+    output_tokens: count,
+    cache_read_tokens: count,
+    cache_write_tokens: count,
+    usd: z.number().nonnegative(),
+  }),
+});
+
+/** Strict: unknown fields, numbers that are none and records that contradict themselves are refused. */
+export const trialSchema: z.ZodType<Trial> = fields
+  .refine((trial) => (trial.status === 'accepted') === (trial.analysis === null), {
+    error: 'every trial that is not accepted, and no other, has an analysis',
+  })
+  .refine((trial) => trial.status !== 'held' || trial.held_reason !== null, {
+    error: 'a held trial says why',
+  })
+  .refine((trial) => trial.experiment_id === experimentIdOf(trial), {
+    error: 'the experiment_id belongs to another trial',
+  });
+
+export type TrialParse =
+  | { readonly kind: 'trial'; readonly trial: Trial }
+  | { readonly kind: 'broken'; readonly why: string };
+
+/** Checks a decoded JSON value. `why` names the first field that is wrong. */
+export function parseTrial(value: unknown): TrialParse {
+  const result = trialSchema.safeParse(value);
+  if (result.success) return { kind: 'trial', trial: result.data };
+  const [issue] = result.error.issues;
+  const where = issue?.path.join('.') || 'trial';
+  return { kind: 'broken', why: `${where}: ${issue?.message ?? 'does not fit'}` };
+}
+
+function experimentIdOf(trial: Trial): string {
+  return experimentId({
+    benchmark: trial.benchmark.name,
+    sourceDigest: trial.candidate.source_digest,
+    headSha: trial.candidate.head_sha,
+    baselineDigest: trial.baseline.source_digest,
+  });
+}
