@@ -3,9 +3,9 @@ import { after, describe, it } from 'node:test';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import { digestOf } from '../src/domain/digest.ts';
 import type { Trial } from '../src/domain/trial/trial.ts';
-import { mostErrors } from '../src/flows/carry.ts';
-import { evolve, reconcile } from '../src/flows/evolve.ts';
+import { evolve, finish } from '../src/flows/evolve.ts';
 import { readHistory } from '../src/flows/history.ts';
+import { mostErrors } from '../src/flows/standing.ts';
 import type { Forge } from '../src/ports/forge.ts';
 import type { Proposer } from '../src/ports/proposer.ts';
 import type { Sandbox } from '../src/ports/sandbox.ts';
@@ -56,7 +56,7 @@ describe('a candidate that wins', () => {
     const trailers = parseMergeTrailers(message);
     assert.equal(trailers?.trial, trial.experiment_id);
     assert.ok((trailers?.rateChangePercent ?? 0) < -30);
-    const last = (await forge.statuses(pullRequest.headSha)).at(-1);
+    const last = await forge.newestStatus(pullRequest.headSha);
     assert.equal(last?.state, 'success');
     assert.deepEqual(
       (await readHistory(workshop)).map((each) => each.trial),
@@ -98,7 +98,7 @@ describe('a candidate that does not win', () => {
     const [review] = await forge.reviews(pullRequest.number);
     assert.match(review?.body ?? '', /divides by zero/);
     assert.equal(review?.comments[0]?.line, 3);
-    const last = (await forge.statuses(pullRequest.headSha)).at(-1);
+    const last = await forge.newestStatus(pullRequest.headSha);
     assert.equal(last?.state, 'failure');
   });
 
@@ -108,9 +108,9 @@ describe('a candidate that does not win', () => {
       ...workshop,
       now: () => pullRequest.headTime + hours * 3600,
     });
-    await reconcile(later(23.9));
+    await finish(later(23.9));
     assert.equal((await forge.pullRequest(pullRequest.number)).state, 'open');
-    await reconcile(later(24));
+    await finish(later(24));
     assert.equal((await forge.pullRequest(pullRequest.number)).state, 'closed');
   });
 
@@ -162,14 +162,14 @@ describe('the bot in trouble', () => {
     assert.equal(trial.analysis.severity, 'critical');
     assert.match(trial.analysis.root_cause, /137/);
     assert.equal(pullRequest.state, 'open');
-    await reconcile(smallWorkshop(forge, sandbox).workshop);
+    await finish(smallWorkshop(forge, sandbox).workshop);
     assert.equal((await forge.pullRequest(1)).state, 'merged');
   });
 
   it('gives up after three tries on the same head and baseline', async () => {
     const forge = newForge();
     await tryOne(better, forge, broken);
-    for (let i = 0; i < 4; i++) await reconcile(smallWorkshop(forge, broken).workshop);
+    for (let i = 0; i < 4; i++) await finish(smallWorkshop(forge, broken).workshop);
     assert.equal((await forge.reviews(1)).length, mostErrors);
   });
 
@@ -181,10 +181,10 @@ describe('the bot in trouble', () => {
     assert.equal(trial.status, 'failed');
     await forge.pushToMain(codecPath, `${baseline}// Moved.\n`);
     await forge.push(1, codecPath, better);
-    await reconcile(workshop);
-    const { state, mergeBase } = await forge.pullRequest(1);
-    assert.equal(state, 'merged');
-    assert.notEqual(mergeBase, first.commit);
+    await finish(workshop);
+    assert.equal((await forge.pullRequest(1)).state, 'merged');
+    assert.match((await forge.mainMessages()).at(-1) ?? '', /^Trial: small-/m);
+    assert.notEqual((await forge.baseline(codecPath)).commit, first.commit);
     assert.equal((await forge.baseline(codecPath)).source, better);
   });
 
@@ -228,7 +228,7 @@ describe('a run that is killed', () => {
         pulls.map(async ({ number, title, state, labels, headSha }) => ({
           ...{ title, state, labels },
           reviews: (await forge.reviews(number)).length,
-          last: (await forge.statuses(headSha)).at(-1)?.state,
+          last: (await forge.newestStatus(headSha))?.state,
         })),
       ),
     };

@@ -63,7 +63,7 @@ describe('the local forge on disk', () => {
     const second = await reopen();
     assert.deepEqual(await second.pullRequests(), await first.pullRequests());
     assert.deepEqual(await second.reviews(number), await first.reviews(number));
-    assert.deepEqual(await second.statuses(headSha), await first.statuses(headSha));
+    assert.deepEqual(await second.newestStatus(headSha), await first.newestStatus(headSha));
     assert.deepEqual(await second.baseline(codecPath), await first.baseline(codecPath));
   });
 
@@ -158,7 +158,10 @@ describe('the local forge on disk', () => {
     writeFileSync(record, readFileSync(record, 'utf8').slice(0, 50));
     writeFileSync(statuses, '[{"state":"maybe","description":""}]');
     await assert.rejects(forge.pullRequests(), /pulls\/1\.json is damaged .*: delete it .*--fresh/);
-    await assert.rejects(forge.statuses(headSha), /\.json is damaged \(0\.state: .*: delete it/);
+    await assert.rejects(
+      forge.newestStatus(headSha),
+      /\.json is damaged \(0\.state: .*: delete it/,
+    );
     rmSync(record);
     assert.deepEqual(await forge.pullRequests(), []);
     assert.equal((await open(forge, 'idea')).number, 1);
@@ -277,6 +280,9 @@ describe('the forge in memory', () => {
     const tip = await forge.pushToMain(codecPath, numbered('main'));
     assert.equal((await forge.baseline(codecPath)).commit, tip);
     assert.deepEqual(await forge.mainMessages(), ['Begin', 'Pushed']);
-    assert.equal((await forge.readFile(pull.mergeBase, codecPath))?.source, firstSource);
+    assert.equal(
+      (await forge.readFile((await forge.difference(pull)).mergeBase, codecPath))?.source,
+      firstSource,
+    );
   });
 });

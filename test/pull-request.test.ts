@@ -29,9 +29,10 @@ const record = {
   author: 'claude',
   parent: digestOf('baseline'),
   source_digest: digestOf('candidate'),
+  successor_of: null,
 } as const;
 
-const unattended = { model: null, cost: noCost, successorOf: null };
+const unattended = { model: null, cost: noCost };
 const any = fc.string({ unit: 'binary' });
 
 describe('a pull request', () => {
@@ -39,7 +40,6 @@ describe('a pull request', () => {
     const { branch, title, body } = renderPullRequest(record, {
       model: 'claude-sonnet',
       cost: acceptedTrial.cost,
-      successorOf: null,
     });
     assert.equal(branch, `crucible/lossless/${digestOf('candidate').slice(0, 12)}`);
     assert.equal(title, 'lossless: Predict each sample from its neighbours with the median rule');
@@ -48,8 +48,13 @@ describe('a pull request', () => {
 
   it('names the person whose file it carries', () => {
     const { body } = renderPullRequest(
-      { ...record, author: 'person', parent: null },
-      { ...unattended, successorOf: 31 },
+      {
+        ...record,
+        author: 'person',
+        parent: null,
+        successor_of: { number: 31, author: 'octocat' },
+      },
+      unattended,
     );
     assertSnapshot('pull-request-successor.md', `${body}\n`);
   });

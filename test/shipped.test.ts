@@ -6,6 +6,7 @@ import { loadBenchmark } from '../src/adapters/local/benchmark.ts';
 import { memoryCache } from '../src/adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import { readHeader } from '../src/domain/source/header.ts';
+import { sandboxEvaluator } from '../src/flows/evaluate.ts';
 import { judgeCandidate } from '../src/flows/judge.ts';
 
 const sandbox = new QuickJsSandbox();
@@ -17,9 +18,7 @@ async function benchOf(name: string) {
   const clips = benchmark.clips.slice(0, 1);
   return {
     benchmark: { ...benchmark, clips },
-    sandbox,
-    cache: memoryCache(),
-    narrate: () => {},
+    evaluator: sandboxEvaluator({ sandbox, cache: memoryCache(), narrate: () => {} }),
   };
 }
 

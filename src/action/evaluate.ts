@@ -8,6 +8,7 @@ import { findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { memoryCache } from '../adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
 import type { Trial } from '../domain/trial/trial.ts';
+import { sandboxEvaluator } from '../flows/evaluate.ts';
 import { evaluateFile, type FileTrial } from '../flows/evaluate-file.ts';
 import { renderReview } from '../render/review.ts';
 import { plainStyle } from '../render/style.ts';
@@ -31,7 +32,10 @@ export async function evaluateAction(): Promise<void> {
   try {
     const tried = await evaluateFile(
       { name: path.basename(file), source, baselineSource },
-      { benchmark, sandbox, cache: memoryCache(), narrate: () => {} },
+      {
+        benchmark,
+        evaluator: sandboxEvaluator({ sandbox, cache: memoryCache(), narrate: () => {} }),
+      },
     );
     const context = { benchmark, baseline: tried.baseline };
     core.info(renderSummary(tried.trial, context, plainStyle).join('\n'));

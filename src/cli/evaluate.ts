@@ -7,6 +7,7 @@ import { FileCache, memoryCache } from '../adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
 import type { Status } from '../domain/trial/trial.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import { sandboxEvaluator } from '../flows/evaluate.ts';
 import { evaluateFile } from '../flows/evaluate-file.ts';
 import { renderSummary } from '../render/terminal.ts';
 import { benchmarkRoot, type Environment } from './environment.ts';
@@ -34,18 +35,15 @@ export async function evaluateCommand(
   const read = (file: string) => readSource(path.resolve(workingFolder, file), file);
   const [source, baselineSource] = await Promise.all([read(options.file), read(baselineFile)]);
   const sandbox = new QuickJsSandbox(options.jobs);
+  const cache =
+    options.cache === null
+      ? memoryCache()
+      : new FileCache(path.resolve(workingFolder, options.cache));
+  const narrate = progress(benchmark, stderr, style, now);
   try {
     const { trial, baseline } = await evaluateFile(
       { name: path.basename(options.file), source, baselineSource },
-      {
-        benchmark,
-        sandbox,
-        cache:
-          options.cache === null
-            ? memoryCache()
-            : new FileCache(path.resolve(workingFolder, options.cache)),
-        narrate: progress(benchmark, stderr, style, now),
-      },
+      { benchmark, evaluator: sandboxEvaluator({ sandbox, cache, narrate }) },
     );
     if (options.json) stdout.write(`${JSON.stringify(trial)}\n`);
     else stderr.write(`\n${renderSummary(trial, { benchmark, baseline }, style).join('\n')}\n`);

@@ -6,6 +6,7 @@ import { FileCache } from '../adapters/local/evaluation-cache.ts';
 import { LocalForge } from '../adapters/local/forge.ts';
 import { ShippedRun } from '../adapters/local/shipped-run.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
+import { sandboxEvaluator } from '../flows/evaluate.ts';
 import type { Workshop } from '../flows/workshop.ts';
 import { benchmarkRoot, type Environment } from './environment.ts';
 import type { CommonOptions } from './options.ts';
@@ -42,16 +43,19 @@ export async function openLocalBench(
   const seconds = () => Math.floor(now() / 1000);
   const forge = await LocalForge.open(folder, [{ path: codecPath, source }], seconds);
   const sandbox = new QuickJsSandbox(jobs);
+  const cache = new FileCache(path.join(folder, 'cache'));
+  const narrate = progress(benchmark, stderr, style, now);
   return {
     workshop: {
       benchmark,
       path: codecPath,
       forge,
-      sandbox,
-      cache: new FileCache(path.join(folder, 'cache')),
-      narrate: progress(benchmark, stderr, style, now),
+      evaluator: sandboxEvaluator({ sandbox, cache, narrate }),
+      narrate,
       now: seconds,
-      keepFailedHours,
+      // There are no strangers on this machine.
+      people: { mayWrite: async () => true },
+      rules: { acceptFrom: 'writers', keepFailedHours },
     },
     shippedRun,
     close: () => sandbox.close(),

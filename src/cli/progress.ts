@@ -88,6 +88,16 @@ function paragraph(
       return ['', style.faint(`  pull request #${happening.number} closed`)];
     case 'stale':
       return ['', style.warn(`  #${happening.number}: the baseline moved; put on top of it`)];
+    case 'blocked':
+      return [
+        '',
+        style.warn(`  #${happening.number} could not be merged: ${safeLine(happening.why)}`),
+      ];
+    case 'refused':
+      return [
+        '',
+        style.warn(`  #${happening.number} is no candidate: it changes more than the codec`),
+      ];
     case 'exhausted':
       return ['', safeLine(happening.why)];
   }

@@ -65,12 +65,12 @@ async function emptyBut(folder: string, kept: string): Promise<void> {
 }
 
 async function introduce({ workshop }: LocalBench, { stderr, style }: Environment): Promise<void> {
-  const { benchmark, sandbox, forge, path: file } = workshop;
+  const { benchmark, evaluator, forge, path: file } = workshop;
   const { source } = await forge.baseline(file);
   const clips = benchmark.clips.map(({ clip }) => clip.name).join(', ');
   stderr.write(`${style.strong(`Codec Crucible: ${benchmark.name}`)}\n`);
   stderr.write(
-    `${style.faint(`clips ${clips}; ${sandbox.engine.name} ${sandbox.engine.version}`)}\n`,
+    `${style.faint(`clips ${clips}; ${evaluator.engine.name} ${evaluator.engine.version}`)}\n`,
   );
   stderr.write(`${style.faint(`baseline ${file}, ${grouped(source.length)} characters`)}\n`);
 }

@@ -17,6 +17,15 @@ export function categoryLabel(category: FailureCategory): string {
   return prefixes.category + category;
 }
 
+/** On a candidate: it is not merged before somebody lifts the hold. */
+export const onHoldLabel = 'crucible: on hold';
+/** On a candidate of somebody without write access: it waits for a person's word. */
+export const waitingLabel = 'crucible: waiting';
+/** On the dashboard issue, by which it is found. */
+export const dashboardLabel = 'crucible: dashboard';
+/** On the dashboard issue: the bot does nothing while it is there. */
+export const pausedLabel = 'crucible: paused';
+
 /** The labels of a pull request after the bot has set its own to `own`; those of people stay. */
 export function replaceOwnLabels(
   labels: readonly string[],

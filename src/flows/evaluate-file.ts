@@ -1,13 +1,11 @@
 /** One trial of a file that stands in no pull request: nothing is stored. */
 
-import type { Benchmark } from '../domain/benchmark.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import { readHeader } from '../domain/source/header.ts';
 import { recordTrial } from '../domain/trial/record.ts';
 import { noCost, type Trial } from '../domain/trial/trial.ts';
-import type { EvaluationPorts } from './evaluate.ts';
-import { judgeCandidate } from './judge.ts';
+import { type Bench, judgeCandidate } from './judge.ts';
 
 export interface CandidateFile {
   /** Its title, unless its header comment has one. */
@@ -24,7 +22,7 @@ export interface FileTrial {
 
 export async function evaluateFile(
   { name, source, baselineSource }: CandidateFile,
-  bench: EvaluationPorts & { readonly benchmark: Benchmark },
+  bench: Bench,
 ): Promise<FileTrial> {
   const header = readHeader(source);
   const judgement = await judgeCandidate({ source, baselineSource }, bench);
@@ -39,7 +37,7 @@ export async function evaluateFile(
       head: null,
     },
     judgement,
-    { benchmark: bench.benchmark, engine: bench.sandbox.engine, seenBefore: [], cost: noCost },
+    { benchmark: bench.benchmark, engine: bench.evaluator.engine, seenBefore: [], cost: noCost },
   );
   return { trial, baseline: judgement.baseline };
 }

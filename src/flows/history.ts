@@ -1,11 +1,12 @@
 /** Trials read back from the pull requests: the history is the record. */
 
 import { digestOf } from '../domain/digest.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import { parseMarker } from '../render/marker.ts';
-import { type ProposalRecord, parseProposal } from '../render/pull-request.ts';
-import { parseStatusDigest } from '../render/status.ts';
+import { parseProposal } from '../render/pull-request.ts';
+import { vouchingEnd } from '../render/status.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface PastTrial {
@@ -13,12 +14,15 @@ export interface PastTrial {
   readonly trial: Trial;
   /** Of the marker it was read from. */
   readonly digest: string;
+  /** The review that carries it. */
+  readonly review: number;
 }
 
 /** Every trial of this benchmark that can be believed, oldest pull request first. */
 export async function readHistory(workshop: Workshop): Promise<PastTrial[]> {
+  const pullRequests = await workshop.forge.pullRequests();
   const past = await Promise.all(
-    (await candidatesOf(workshop)).map(({ pullRequest }) => trialsOf(pullRequest, workshop)),
+    pullRequests.map((pullRequest) => trialsOf(pullRequest, workshop)),
   );
   return past.flat();
 }
@@ -29,40 +33,36 @@ export async function readHistory(workshop: Workshop): Promise<PastTrial[]> {
  */
 export async function trialsOf(
   pullRequest: PullRequest,
-  { forge }: Workshop,
+  { forge, benchmark }: Pick<Workshop, 'forge' | 'benchmark'>,
 ): Promise<PastTrial[]> {
   const trials: PastTrial[] = [];
   for (const review of await forge.reviews(pullRequest.number)) {
     const parsed = review.byBot ? parseMarker(review.body) : null;
-    if (parsed?.kind !== 'trial' || parsed.trial.candidate.head_sha !== review.headSha) continue;
-    const statuses = await forge.statuses(review.headSha);
-    const vouched = statuses.some(
-      ({ description }) => parseStatusDigest(description) === parsed.digest,
-    );
-    if (vouched) trials.push({ pullRequest, trial: parsed.trial, digest: parsed.digest });
+    if (parsed?.kind !== 'trial') continue;
+    const { trial, digest } = parsed;
+    if (trial.candidate.head_sha !== review.headSha) continue;
+    if (trial.candidate.pull_request !== pullRequest.number) continue;
+    if (trial.benchmark.name !== benchmark.name) continue;
+    const vouched = await forge.hasStatusEnding(review.headSha, vouchingEnd(digest));
+    if (vouched) trials.push({ pullRequest, trial, digest, review: review.id });
   }
   return trials;
 }
 
-/** The bot's own pull requests for this benchmark, with what their bodies remember. */
-export async function candidatesOf({
-  forge,
-  benchmark,
-}: Workshop): Promise<{ pullRequest: PullRequest; proposal: ProposalRecord }[]> {
-  return (await forge.pullRequests()).flatMap((pullRequest) => {
-    const parsed = pullRequest.byBot ? parseProposal(pullRequest.body) : null;
-    if (parsed?.kind !== 'proposal' || parsed.proposal.benchmark !== benchmark.name) return [];
-    return [{ pullRequest, proposal: parsed.proposal }];
-  });
-}
-
-/** Digests of all sources that were ever proposed here, the baseline among them: none is tried twice. */
+/** Digests of all sources that were ever tried here, the baseline among them: none is tried twice. */
 export async function triedDigests(workshop: Workshop, baseline: string): Promise<Set<string>> {
-  const candidates = await candidatesOf(workshop);
+  const { forge, benchmark } = workshop;
+  const proposals = (await forge.pullRequests()).flatMap(({ byBot, body }) => {
+    const parsed = byBot ? parseProposal(body) : null;
+    if (parsed?.kind !== 'proposal' || parsed.proposal.benchmark !== benchmark.name) return [];
+    return [parsed.proposal];
+  });
+  const trials = (await readHistory(workshop)).map(({ trial }) => trial);
   return new Set([
     digestOf(baseline),
-    ...candidates.map(({ proposal }) => proposal.source_digest),
-    ...candidates.flatMap(({ proposal }) => (proposal.parent === null ? [] : [proposal.parent])),
+    ...proposals.map(({ source_digest: digest }) => digest),
+    ...proposals.flatMap(({ parent }) => (parent === null ? [] : [parent])),
+    ...trials.map(({ candidate }) => candidate.source_digest),
   ]);
 }
 
@@ -77,4 +77,22 @@ export function seenBefore(
       trial.analysis?.fingerprint === fingerprint && pullRequest.number !== number,
   );
   return [...new Set(same.map(({ pullRequest }) => pullRequest.number))];
+}
+
+/** The evaluation of a source that a trial already holds, measured as it would be measured now. */
+export function knownEvaluation(
+  history: readonly PastTrial[],
+  sourceDigest: string,
+  { benchmark, evaluator }: Pick<Workshop, 'benchmark' | 'evaluator'>,
+): Evaluation | null {
+  const found = history.find(
+    ({ trial }) =>
+      trial.candidate.source_digest === sourceDigest &&
+      trial.benchmark.measurement_digest === benchmark.measurement_digest &&
+      trial.engine.digest === evaluator.engine.digest &&
+      trial.engine.evaluator_version === evaluator.engine.evaluator_version &&
+      trial.evaluation?.complete === true &&
+      trial.evaluation.cases.length === benchmark.clips.length * benchmark.ladder.length,
+  );
+  return found?.trial.evaluation ?? null;
 }

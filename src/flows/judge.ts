@@ -7,20 +7,22 @@ import { diagnose, diagnoseHeld, diagnoseRejection } from '../domain/diagnose.ts
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { EvaluationFailed } from '../domain/outcome.ts';
 import { tokenDigest } from '../domain/static-check.ts';
 import type { Judgement } from '../domain/trial/judgement.ts';
 import type { Comparison } from '../domain/trial/trial.ts';
 import { judge, judgePreliminary, type Verdict } from '../domain/verdict.ts';
 import { chooseHeldOut, seedDigest, transformBenchmark } from '../domain/video/transform.ts';
-import { type EvaluationFailed, type EvaluationPorts, evaluate, measure } from './evaluate.ts';
+import type { Evaluator } from '../ports/evaluator.ts';
 
 export interface JudgedSources {
   readonly source: string;
   readonly baselineSource: string;
 }
 
-interface Bench extends EvaluationPorts {
+export interface Bench {
   readonly benchmark: Benchmark;
+  readonly evaluator: Evaluator;
 }
 
 /** What is known by the time the policy is applied. */
@@ -50,12 +52,16 @@ export async function judgeCandidate(sources: JudgedSources, bench: Bench): Prom
 }
 
 async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judgement> {
-  const { benchmark } = bench;
+  const { benchmark, evaluator } = bench;
   const { source, baselineSource } = sources;
-  const candidate = await evaluate({ source, benchmark, what: 'candidate' }, bench);
+  const candidate = await evaluator.evaluate({ source, benchmark, what: 'candidate' });
   if (candidate.kind === 'failed') return failed(candidate, source, benchmark);
   const { evaluation } = candidate;
-  const baseline = await evaluate({ source: baselineSource, benchmark, what: 'baseline' }, bench);
+  const baseline = await evaluator.evaluate({
+    source: baselineSource,
+    benchmark,
+    what: 'baseline',
+  });
   const broken = (failure: EvaluationFailed) =>
     brokenBaseline(evaluation, analysisOf(failure, baselineSource, benchmark));
   if (baseline.kind === 'failed') return broken(baseline);
@@ -82,6 +88,36 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
   return conclude(verdict, 'held-out', { ...compared, comparison: whole });
 }
 
+/**
+ * What two evaluations at hand already say: a judgement when the candidate loses or cannot be compared,
+ * null when it may win, which only held-out clips can tell.
+ */
+export function judgeAtHand(
+  benchmark: Benchmark,
+  candidate: Evaluation,
+  baseline: Evaluation,
+): Judgement | null {
+  const outcome = compareEvaluations(benchmark, candidate, baseline);
+  if (outcome.kind === 'gap') return null;
+  const { comparison } = outcome;
+  const facts = { comparison, belowFloor: clipsBelowFloor(benchmark, candidate) };
+  const preliminary = judgePreliminary(benchmark.policy, facts);
+  if (preliminary.kind !== 'rejected') return null;
+  return conclude(preliminary, 'compare', { candidate, baseline, comparison });
+}
+
+/** A winner that a person must let in first. */
+export function holdBack(judgement: Judgement, reason: 'unauthorised' | 'on_hold'): Judgement {
+  if (judgement.status !== 'accepted') return judgement;
+  const holding = { kind: 'held', reason, clips: [] } as const;
+  return {
+    ...judgement,
+    status: 'held',
+    held_reason: reason,
+    analysis: diagnoseHeld(judgement.comparison, holding),
+  };
+}
+
 type HeldOutOutcome =
   | { readonly kind: 'measured'; readonly result: NonNullable<Comparison['held_out']> }
   | { readonly kind: 'candidate_failed'; readonly failure: EvaluationFailed }
@@ -102,13 +138,18 @@ async function holdOut(
   for (const transformation of chooseHeldOut(seed, count)) {
     const benchmark = transformBenchmark(bench.benchmark, transformation);
     const { name } = transformation;
-    const candidate = await measure({ source, benchmark, what: `candidate on ${name}` }, bench);
+    const candidate = await bench.evaluator.measure({
+      source,
+      benchmark,
+      what: `candidate on ${name}`,
+    });
     if (candidate.kind === 'failed')
       return { kind: 'candidate_failed', failure: heldOutStage(candidate) };
-    const baseline = await measure(
-      { source: baselineSource, benchmark, what: `baseline on ${name}` },
-      bench,
-    );
+    const baseline = await bench.evaluator.measure({
+      source: baselineSource,
+      benchmark,
+      what: `baseline on ${name}`,
+    });
     if (baseline.kind === 'failed')
       return { kind: 'baseline_failed', failure: heldOutStage(baseline) };
     sets.push({

@@ -36,8 +36,9 @@ export async function proposeCandidate(
     author,
     parent: digestOf(baseline.source),
     source_digest: digestOf(source),
+    successor_of: null,
   };
-  const page = renderPullRequest(record, { model: null, cost: noCost, successorOf: null });
+  const page = renderPullRequest(record, { model: null, cost: noCost });
   const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
   const { pullRequest } = opened;
   if (opened.kind === 'opened') await forge.postStatus(pullRequest.headSha, evaluatingStatus);

@@ -1,16 +1,27 @@
 /** What every flow works with: one benchmark, and the ports. */
 
-import type { Benchmark } from '../domain/benchmark.ts';
 import type { Forge } from '../ports/forge.ts';
-import type { EvaluationPorts } from './evaluate.ts';
+import type { Narrate } from '../ports/narrator.ts';
+import type { People } from '../ports/people.ts';
+import type { Bench } from './judge.ts';
 
-export interface Workshop extends EvaluationPorts {
+/** From whom winners are merged without a person's word, beside the bot itself. */
+export const acceptFrom = ['bot', 'writers', 'anyone'] as const;
+export type AcceptFrom = (typeof acceptFrom)[number];
+
+export interface Rules {
+  readonly acceptFrom: AcceptFrom;
+  /** How long a failed candidate stays open for repair. */
+  readonly keepFailedHours: number;
+}
+
+export interface Workshop extends Bench {
   readonly forge: Forge;
-  readonly benchmark: Benchmark;
+  readonly people: People;
+  readonly rules: Rules;
   /** Path of the codec on the default branch. */
   readonly path: string;
   /** Seconds since 1970; for housekeeping, never for a verdict. */
   readonly now: () => number;
-  /** How long a failed candidate stays open for repair. */
-  readonly keepFailedHours: number;
+  readonly narrate: Narrate;
 }

@@ -22,9 +22,22 @@ export interface PullRequest {
   readonly headSha: string;
   /** Committer time of the head commit, in seconds. */
   readonly headTime: number;
-  /** Where the branch leaves the default branch. */
-  readonly mergeBase: string;
+  /** When it was opened, in seconds. */
+  readonly createdAt: number;
   readonly labels: readonly string[];
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly change: 'added' | 'modified' | 'removed' | 'renamed';
+  /** Lines of the new file that are part of the diff, ascending: where comments may stand. */
+  readonly lines: readonly number[];
+}
+
+/** What a pull request changes, from where it leaves the default branch to its head. */
+export interface Difference {
+  readonly mergeBase: string;
+  readonly files: readonly ChangedFile[];
 }
 
 export interface ReviewComment {
@@ -73,35 +86,48 @@ export type MergeOutcome =
   | { readonly kind: 'merged'; readonly commit: string }
   | { readonly kind: 'head_moved' }
   | { readonly kind: 'base_moved' }
-  | { readonly kind: 'not_open' };
+  | { readonly kind: 'not_open' }
+  /** Rules of the repository do not let it in; `why` is what the forge said. */
+  | { readonly kind: 'blocked'; readonly why: string };
 
 export type PutOnTopOutcome =
   | { readonly kind: 'moved'; readonly headSha: string }
   | { readonly kind: 'head_moved' };
 
+export type ReopenOutcome =
+  | { readonly kind: 'open' }
+  /** Its branch is gone or was moved while it was closed, or it is merged. */
+  | { readonly kind: 'refused'; readonly why: string };
+
 export interface Forge {
   /** The file on the default branch. */
   baseline(path: string): Promise<Baseline>;
-  /** A file's text and blob id at a commit; null when it is not there. */
+  /** A regular file's text and blob id at a commit; null when there is none. */
   readFile(commit: string, path: string): Promise<{ source: string; blob: string } | null>;
-  /** Every pull request, oldest first. */
+  /** Every pull request against the default branch, oldest first. */
   pullRequests(): Promise<readonly PullRequest[]>;
+  /** As it stands now. */
   pullRequest(number: number): Promise<PullRequest>;
   openCandidate(draft: CandidateDraft): Promise<OpenOutcome>;
-  /** Lines of the new file that are part of the pull request's diff, ascending: where comments may stand. */
-  changedLines(number: number, path: string): Promise<readonly number[]>;
-  /** Every status of the bot's verdict on a commit, oldest first. */
-  statuses(commit: string): Promise<readonly CommitStatus[]>;
+  /** Opens the pull requests of branches that a killed run left without one. */
+  adoptBranches(): Promise<readonly PullRequest[]>;
+  difference(pullRequest: PullRequest): Promise<Difference>;
+  /** The newest status of the bot's verdict on a commit. */
+  newestStatus(commit: string): Promise<CommitStatus | null>;
+  /** Whether any status of the bot's verdict on the commit has a description that ends so. */
+  hasStatusEnding(commit: string, ending: string): Promise<boolean>;
   postStatus(commit: string, status: CommitStatus): Promise<void>;
   reviews(number: number): Promise<readonly Review[]>;
   /** Posts the review and marks the bot's older ones as outdated. */
   postReview(number: number, draft: ReviewDraft): Promise<void>;
+  /** Replaces the text of one of the bot's own reviews. */
+  editReview(number: number, id: number, body: string): Promise<void>;
   /** Replaces the bot's own labels (`crucible:`, `severity:`, `category:`); others stay. */
   setLabels(number: number, labels: readonly string[]): Promise<void>;
   /** Squash-merges exactly the permitted head and deletes the branch. */
   merge(permit: MergePermit, message: string): Promise<MergeOutcome>;
   close(number: number): Promise<void>;
-  reopen(number: number): Promise<void>;
+  reopen(number: number): Promise<ReopenOutcome>;
   /** One commit on the default branch's tip with the candidate's file, if the head is still `headSha`. */
   putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome>;
 }

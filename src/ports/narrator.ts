@@ -19,6 +19,10 @@ export type Happening =
   | { readonly kind: 'merged'; readonly number: number; readonly commit: string }
   | { readonly kind: 'closed'; readonly number: number }
   | { readonly kind: 'stale'; readonly number: number }
+  /** Accepted, but rules of the repository keep it from being merged. */
+  | { readonly kind: 'blocked'; readonly number: number; readonly why: string }
+  /** It changes more than one codec. */
+  | { readonly kind: 'refused'; readonly number: number }
   | { readonly kind: 'exhausted'; readonly why: string };
 
 export type Narrate = (happening: Happening) => void;

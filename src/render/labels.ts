@@ -1,7 +1,15 @@
 /** The labels that the bot puts on pull requests. */
 
 import { failureCategories, severities } from '../domain/analysis.ts';
-import { categoryLabel, severityLabel, statusLabel } from '../domain/label.ts';
+import {
+  categoryLabel,
+  dashboardLabel,
+  onHoldLabel,
+  pausedLabel,
+  severityLabel,
+  statusLabel,
+  waitingLabel,
+} from '../domain/label.ts';
 import { statuses, type Trial } from '../domain/trial/trial.ts';
 import { categoryIcons, severityBadges, statusColors } from './badge.ts';
 
@@ -40,6 +48,10 @@ export const labels: readonly Label[] = [
     color: categoryColor,
     description: `${categoryIcons[category]} Category of the failure analysis`,
   })),
+  { name: onHoldLabel, color: 'fbca04', description: 'Not merged before `/unhold` or `/merge`' },
+  { name: waitingLabel, color: 'bfd4f2', description: 'Waits for `/evaluate` by a writer' },
+  { name: dashboardLabel, color: '0052cc', description: 'How the evolution stands' },
+  { name: pausedLabel, color: 'b60205', description: 'The bot does nothing; `/resume` goes on' },
 ];
 
 /** The names of the labels that a trial's pull request carries. */

@@ -19,14 +19,14 @@ export interface ProposalRecord {
   readonly author: Author;
   readonly parent: string | null;
   readonly source_digest: string;
+  /** A person's pull request whose file this one puts on top of the baseline. */
+  readonly successor_of: { readonly number: number; readonly author: string } | null;
 }
 
 export interface ProposalContext {
   /** The model that wrote it; null when none did. */
   readonly model: string | null;
   readonly cost: Cost;
-  /** A person's pull request whose file this one puts on top of the baseline. */
-  readonly successorOf: number | null;
 }
 
 export interface RenderedPullRequest {
@@ -47,6 +47,10 @@ const recordSchema: z.ZodType<ProposalRecord> = z.strictObject({
   author: z.enum(authors),
   parent: digestSchema.nullable(),
   source_digest: digestSchema,
+  successor_of: z
+    .strictObject({ number: z.int().positive(), author: z.string().max(100) })
+    .nullable()
+    .default(null),
 });
 
 /** `crucible/<benchmark>/<12 hex>` of the first source; the branch keeps the name through repairs. */
@@ -86,15 +90,15 @@ export function parseProposal(body: string): ProposalParse {
   return { kind: 'proposal', proposal: parsed.data };
 }
 
-function facts(record: ProposalRecord, { model, cost, successorOf }: ProposalContext): string {
-  const { parent, author } = record;
+function facts(record: ProposalRecord, { model, cost }: ProposalContext): string {
+  const { parent, author, successor_of: successorOf } = record;
   const lines = [
     `- Parent: ${parent === null ? 'none' : codeSpan(shortDigest(parent))}`,
     `- Author: ${authorWords[author]}${model === null ? '' : ` (${codeSpan(model)})`}`,
     `- Cost: ${costWords(cost)}`,
   ];
   if (successorOf !== null) {
-    lines.push(`- The file of #${successorOf}, put on top of the current baseline`);
+    lines.push(`- The file of #${successorOf.number}, put on top of the current baseline`);
   }
   return lines.join('\n');
 }

@@ -16,6 +16,22 @@ const states: Readonly<Record<Trial['status'], CommitState>> = {
 /** Before anything ran. */
 export const evaluatingStatus: CommitStatus = { state: 'pending', description: 'evaluating' };
 
+/** Somebody with write access asked for this head to be evaluated, for the first time or again. */
+export function askedStatus(name: string): CommitStatus {
+  return { state: 'pending', description: `evaluating, asked by ${oneLine(name, 60)}` };
+}
+
+/** The pull request changes more than one codec, so it is no candidate. */
+export const refusedStatus: CommitStatus = {
+  state: 'failure',
+  description: 'not a candidate: it may change one codec.js and nothing else',
+};
+
+/** Whether an evaluation was promised and its verdict is not known yet. */
+export function isPromised({ state, description }: CommitStatus): boolean {
+  return state === 'pending' && parseStatusDigest(description) === null;
+}
+
 /** The verdict is known and its review is about to be posted. */
 export function reviewingStatus(digest: string): CommitStatus {
   return { state: 'pending', description: withDigest('writing the review', digest) };
@@ -31,6 +47,11 @@ export function mergedByStatus(name: string, digest: string): CommitStatus {
   return { state: 'success', description: withDigest(`merged by ${oneLine(name, 60)}`, digest) };
 }
 
+/** How the description of a status ends that vouches for a marker. */
+export function vouchingEnd(digest: string): string {
+  return `[${digest}]`;
+}
+
 /** The marker's digest that a description carries; null when it carries none. */
 export function parseStatusDigest(description: string): string | null {
   return /\[([0-9a-f]{12})\]$/.exec(description)?.[1] ?? null;
@@ -38,7 +59,7 @@ export function parseStatusDigest(description: string): string | null {
 
 /** At most 140 characters, whatever the words are. */
 function withDigest(text: string, digest: string): string {
-  return `${oneLine(text, 120)} [${digest}]`;
+  return `${oneLine(text, 120)} ${vouchingEnd(digest)}`;
 }
 
 function words({ status, stage, comparison, analysis }: Trial): string {

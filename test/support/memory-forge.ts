@@ -8,11 +8,13 @@ import type {
   Baseline,
   CandidateDraft,
   CommitStatus,
+  Difference,
   Forge,
   MergeOutcome,
   OpenOutcome,
   PullRequest,
   PutOnTopOutcome,
+  ReopenOutcome,
   Review,
   ReviewDraft,
 } from '../../src/ports/forge.ts';
@@ -30,6 +32,7 @@ interface Pull {
   readonly draft: CandidateDraft;
   readonly author: string;
   readonly byBot: boolean;
+  readonly createdAt: number;
   state: PullRequest['state'];
   head: string;
   labels: readonly string[];
@@ -120,18 +123,39 @@ export class MemoryForge implements Forge {
     return { kind: 'opened', pullRequest: this.#view(this.#open(draft, null)) };
   }
 
-  async changedLines(number: number, path: string): Promise<readonly number[]> {
-    return this.#diffLines(this.#pull(number).head, path);
+  async adoptBranches(): Promise<readonly PullRequest[]> {
+    return [];
   }
 
-  async statuses(commit: string): Promise<readonly CommitStatus[]> {
-    return [...(this.#statuses.get(commit) ?? [])];
+  async difference({ headSha }: PullRequest): Promise<Difference> {
+    const mergeBase = this.#mergeBase(headSha);
+    const [before, after] = [this.#at(mergeBase).files, this.#at(headSha).files];
+    const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    const files = paths.filter((path) => before[path] !== after[path]);
+    return {
+      mergeBase,
+      files: files.map((path) => ({
+        path,
+        change: before[path] === undefined ? 'added' : 'modified',
+        lines: this.#diffLines(headSha, path),
+      })),
+    };
+  }
+
+  async newestStatus(commit: string): Promise<CommitStatus | null> {
+    return this.#statuses.get(commit)?.at(-1) ?? null;
+  }
+
+  async hasStatusEnding(commit: string, ending: string): Promise<boolean> {
+    const statuses = this.#statuses.get(commit) ?? [];
+    return statuses.some(({ description }) => description.endsWith(ending));
   }
 
   async postStatus(commit: string, { state, description }: CommitStatus): Promise<void> {
     checkDescription(description);
     this.#at(commit);
-    this.#statuses.set(commit, [...(await this.statuses(commit)), { state, description }]);
+    const before = this.#statuses.get(commit) ?? [];
+    this.#statuses.set(commit, [...before, { state, description }]);
   }
 
   async reviews(number: number): Promise<readonly Review[]> {
@@ -152,6 +176,12 @@ export class MemoryForge implements Forge {
       review.byBot ? { ...review, outdated: true } : review,
     );
     pull.reviews = [...older, { ...draft, id: older.length + 1, byBot: true, outdated: false }];
+  }
+
+  async editReview(number: number, id: number, body: string): Promise<void> {
+    checkBody(body);
+    const pull = this.#pull(number);
+    pull.reviews = pull.reviews.map((review) => (review.id === id ? { ...review, body } : review));
   }
 
   async setLabels(number: number, labels: readonly string[]): Promise<void> {
@@ -177,10 +207,11 @@ export class MemoryForge implements Forge {
     if (pull.state === 'open') pull.state = 'closed';
   }
 
-  async reopen(number: number): Promise<void> {
+  async reopen(number: number): Promise<ReopenOutcome> {
     const pull = this.#pull(number);
-    if (pull.state === 'merged') throw new Error(`#${number} is merged: it cannot be opened again`);
+    if (pull.state === 'merged') return { kind: 'refused', why: 'it is merged' };
     pull.state = 'open';
+    return { kind: 'open' };
   }
 
   async putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome> {
@@ -201,6 +232,7 @@ export class MemoryForge implements Forge {
       byBot: author === null,
       state: 'open',
       head: this.#commit(draft.base, { [draft.path]: draft.source }, draft.title),
+      createdAt: this.#time,
       labels: [],
       reviews: [],
     };
@@ -208,11 +240,11 @@ export class MemoryForge implements Forge {
     return pull;
   }
 
-  #view({ number, draft, author, byBot, state, head, labels }: Pull): PullRequest {
+  #view({ number, draft, author, byBot, state, head, labels, createdAt }: Pull): PullRequest {
     const { title, body, branch } = draft;
     const { time: headTime } = this.#at(head);
     const about = { number, title, body, branch, author, byBot, state, labels };
-    return { ...about, headSha: head, headTime, mergeBase: this.#mergeBase(head) };
+    return { ...about, headSha: head, headTime, createdAt };
   }
 
   #commit(parent: string | null, files: Commit['files'], message: string): string {

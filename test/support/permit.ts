@@ -13,7 +13,9 @@ export async function permitFor(
   path: string,
   changes: Partial<Standing> = {},
 ): Promise<MergePermit> {
-  const { headSha, mergeBase } = await forge.pullRequest(number);
+  const pullRequest = await forge.pullRequest(number);
+  const { headSha } = pullRequest;
+  const { mergeBase } = await forge.difference(pullRequest);
   const baseline = await forge.baseline(path);
   const digest = digestOf(baseline.source);
   const { candidate } = sampleTrial({});

@@ -1,7 +1,7 @@
 import type { Limits } from '../../src/domain/benchmark.ts';
 import type { CallFault } from '../../src/domain/failure.ts';
+import type { CaseOutcome } from '../../src/domain/outcome.ts';
 import { type Clip, type FrameSize, sampleCount } from '../../src/domain/video/frame.ts';
-import type { CaseOutcome } from '../../src/ports/sandbox.ts';
 
 /** The limits of design and benchmarks. */
 export const limits: Limits = {

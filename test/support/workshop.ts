@@ -3,6 +3,7 @@
 import { memoryCache } from '../../src/adapters/local/evaluation-cache.ts';
 import { type Benchmark, measurementDigest } from '../../src/domain/benchmark.ts';
 import { type Clip, planeLayout, sampleCount } from '../../src/domain/video/frame.ts';
+import { sandboxEvaluator } from '../../src/flows/evaluate.ts';
 import type { Workshop } from '../../src/flows/workshop.ts';
 import type { Forge } from '../../src/ports/forge.ts';
 import type { Happening } from '../../src/ports/narrator.ts';
@@ -91,15 +92,16 @@ export interface Bench {
 
 export function smallWorkshop(forge: Forge, sandbox: Sandbox): Bench {
   const happenings: Happening[] = [];
+  const narrate = (happening: Happening) => void happenings.push(happening);
   const workshop: Workshop = {
     forge,
-    sandbox,
+    evaluator: sandboxEvaluator({ sandbox, cache: memoryCache(), narrate }),
     benchmark: smallBenchmark(),
     path: codecPath,
-    cache: memoryCache(),
-    narrate: (happening) => void happenings.push(happening),
+    narrate,
     now: () => 0,
-    keepFailedHours: 24,
+    people: { mayWrite: async () => true },
+    rules: { acceptFrom: 'writers', keepFailedHours: 24 },
   };
   return { workshop, happenings };
 }

@@ -13,19 +13,21 @@ import type {
   Baseline,
   CandidateDraft,
   CommitStatus,
+  Difference,
   Forge,
   MergeOutcome,
   OpenOutcome,
   PullRequest,
   PutOnTopOutcome,
+  ReopenOutcome,
   Review,
   ReviewDraft,
 } from '../../ports/forge.ts';
 import { Git, type RefTip } from './git.ts';
 import { checkBody, checkDescription } from './limits.ts';
 import { type PullRecord, PullRecords } from './pull-records.ts';
+import { branchRef, mainRef, mainTip, pullRef } from './refs.ts';
 
-const mainRef = 'refs/heads/main';
 const author = 'codec-crucible';
 
 export interface SeedFile {
@@ -95,18 +97,32 @@ export class LocalForge implements Forge {
     const refs = this.#git.refs();
     const set = (ref: string) => ({ ref, from: refs.get(ref)?.commit ?? null, to: head });
     this.#git.updateRefs([set(branchRef(branch)), set(pullRef(number))]);
-    const about = { number, title, body, branch };
+    const about = { number, title, body, branch, created_at: this.#now() };
     this.#records.write({ ...about, state: 'open', squash: null, labels: [], reviews: [] });
     return { kind: 'opened', pullRequest: this.#load(number) };
   }
 
-  async changedLines(number: number, file: string): Promise<readonly number[]> {
-    const { mergeBase, headSha } = this.#load(number);
-    return this.#git.diffLines(mergeBase, headSha, file);
+  /** None: a branch and its record are made good by the next `openCandidate` of the same branch. */
+  async adoptBranches(): Promise<readonly PullRequest[]> {
+    return [];
   }
 
-  async statuses(commit: string): Promise<readonly CommitStatus[]> {
-    return this.#records.statuses(commit);
+  async difference({ headSha }: PullRequest): Promise<Difference> {
+    const mergeBase = this.#mergeBase(this.#main(), headSha);
+    const files = this.#git.changedFiles(mergeBase, headSha).map((file) => ({
+      ...file,
+      lines: this.#git.diffLines(mergeBase, headSha, file.path),
+    }));
+    return { mergeBase, files };
+  }
+
+  async newestStatus(commit: string): Promise<CommitStatus | null> {
+    return this.#records.statuses(commit).at(-1) ?? null;
+  }
+
+  async hasStatusEnding(commit: string, ending: string): Promise<boolean> {
+    const statuses = this.#records.statuses(commit);
+    return statuses.some(({ description }) => description.endsWith(ending));
   }
 
   async postStatus(commit: string, { state, description }: CommitStatus): Promise<void> {
@@ -140,6 +156,15 @@ export class LocalForge implements Forge {
     this.#records.write({ ...record, reviews: [...older, { ...review, outdated: false }] });
   }
 
+  async editReview(number: number, id: number, body: string): Promise<void> {
+    checkBody(body);
+    const record = this.#records.read(number);
+    const reviews = record.reviews.map((review) =>
+      review.id === id ? { ...review, body } : review,
+    );
+    this.#records.write({ ...record, reviews });
+  }
+
   async setLabels(number: number, labels: readonly string[]): Promise<void> {
     const record = this.#records.read(number);
     this.#records.write({ ...record, labels: [...replaceOwnLabels(record.labels, labels)] });
@@ -151,7 +176,9 @@ export class LocalForge implements Forge {
     if (pull.state !== 'open') return { kind: 'not_open' };
     if (pull.headSha !== headSha) return { kind: 'head_moved' };
     const main = this.#main();
-    const blobs = [main, pull.mergeBase].map((at) => this.#git.readFile(at, file)?.blob);
+    const blobs = [main, this.#mergeBase(main, headSha)].map(
+      (at) => this.#git.readFile(at, file)?.blob,
+    );
     if (blobs.some((blob) => blob !== baselineBlob)) return { kind: 'base_moved' };
     const squash = this.#commit(main, this.#fileAt(headSha, file), message);
     const record = this.#records.read(number);
@@ -173,10 +200,10 @@ export class LocalForge implements Forge {
     this.#records.write({ ...this.#records.read(number), state: 'closed' });
   }
 
-  async reopen(number: number): Promise<void> {
-    const { state } = this.#load(number);
-    if (state === 'merged') throw new Error(`#${number} is merged: it cannot be opened again`);
+  async reopen(number: number): Promise<ReopenOutcome> {
+    if (this.#load(number).state === 'merged') return { kind: 'refused', why: 'it is merged' };
     this.#records.write({ ...this.#records.read(number), state: 'open' });
+    return { kind: 'open' };
   }
 
   async putOnTop(number: number, headSha: string, file: string): Promise<PutOnTopOutcome> {
@@ -230,13 +257,12 @@ export class LocalForge implements Forge {
     if (from !== head.commit) {
       this.#git.updateRefs([{ ref: pullRef(number), from, to: head.commit }]);
     }
-    const main = mainTip(refs);
-    const state = this.#finishMerge(record, main, pushed);
+    const state = this.#finishMerge(record, mainTip(refs), pushed);
     return {
       ...{ number, title, body, branch, labels, author, byBot: true, state },
       headSha: head.commit,
       headTime: head.time,
-      mergeBase: this.#mergeBase(main, head.commit),
+      createdAt: record.created_at,
     };
   }
 
@@ -266,18 +292,4 @@ export class LocalForge implements Forge {
   #checkCommit(commit: string): void {
     if (!this.#git.hasCommit(commit)) throw new Error(`no commit found for ${commit}`);
   }
-}
-
-function mainTip(refs: ReadonlyMap<string, RefTip>): string {
-  const tip = refs.get(mainRef);
-  if (tip) return tip.commit;
-  throw new Error('the local forge has no default branch: begin anew with npm start -- --fresh');
-}
-
-function branchRef(branch: string): string {
-  return `refs/heads/${branch}`;
-}
-
-function pullRef(number: number): string {
-  return `refs/pull/${number}/head`;
 }

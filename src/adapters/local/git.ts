@@ -7,6 +7,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import type { ChangedFile } from '../../ports/forge.ts';
 
 export interface RefTip {
   readonly commit: string;
@@ -35,6 +36,9 @@ export interface RefUpdate {
 export class GitError extends Error {
   override readonly name = 'GitError';
 }
+
+/** By the letters of git's --name-status. */
+const changes: Readonly<Record<string, ChangedFile['change']>> = { A: 'added', D: 'removed' };
 
 const identity = { name: 'codec-crucible', email: 'codec-crucible@localhost' };
 const noObject = '0'.repeat(40);
@@ -128,6 +132,16 @@ export class Git {
       input: `${message.trimEnd()}\n`,
       env: { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
     }).trim();
+  }
+
+  /** What differs between the trees of two commits. */
+  changedFiles(from: string, to: string): readonly Omit<ChangedFile, 'lines'>[] {
+    const args = ['diff-tree', '-r', '-z', '--name-status', '--no-renames', from, to];
+    const listed = this.#run(args).matchAll(/([ADMT])\0([^\0]+)\0/g);
+    return [...listed].map(([, letter = '', file = '']) => ({
+      path: file,
+      change: changes[letter] ?? 'modified',
+    }));
   }
 
   /** Lines of the file at `to` that the diff from `from` shows, the three around a change included. */

@@ -22,6 +22,8 @@ const recordSchema = z.strictObject({
   body: z.string(),
   branch: z.string(),
   state: z.enum(['open', 'closed', 'merged']),
+  /** In seconds; absent in records of older versions. */
+  created_at: z.int().nonnegative().default(0),
   labels: z.array(z.string()),
   /** The squash commit, written before the default branch gets it: a merge that was cut off shows. */
   squash: commit.nullable(),

@@ -5,19 +5,14 @@
 
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
-import type { CaseOutcome, SandboxJob } from '../../ports/sandbox.ts';
-import { endsMachine } from './machine.ts';
+import { type CaseOutcome, endsJob } from '../../domain/outcome.ts';
+import type { SandboxJob } from '../../ports/sandbox.ts';
 import type { FromEvaluator, ToEvaluator } from './protocol.ts';
 import { WatchedWorker } from './watched-worker.ts';
 
 const engine = new WebAssembly.Module(readFileSync(new URL('./quickjs.wasm', import.meta.url)));
 const jobs = Number(process.argv[2] ?? 0) || os.availableParallelism();
 const workers = Array.from({ length: jobs }, () => new WatchedWorker(engine));
-
-/** True when later cases need not run: what was found would be found again, slowly. */
-function endsJob(outcome: CaseOutcome): boolean {
-  return outcome.kind === 'failed' && outcome.faults.some(({ fault }) => endsMachine(fault));
-}
 
 /**
  * Hands the cases out in their order. A fault that ends a machine ends the job at that case: what

@@ -34,17 +34,6 @@ export type CallResult =
 
 type Codec = { readonly [name in (typeof codecExports)[number]]: QuickJSHandle };
 
-/** After these the machine is not used again. */
-export function endsMachine(fault: CallFault): boolean {
-  return [
-    'tick_limit',
-    'unresponsive',
-    'out_of_memory',
-    'stack_overflow',
-    'engine_stopped',
-  ].includes(fault.kind);
-}
-
 /** Where in the candidate's module an engine's stack trace points first. */
 export function locate(stack: string): SourceLocation | null {
   const match = /\bcodec\.js:(\d+)(?::(\d+))?/.exec(stack);

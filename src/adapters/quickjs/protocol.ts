@@ -2,7 +2,8 @@
 
 import type { Limits } from '../../domain/benchmark.ts';
 import type { CallSite } from '../../domain/failure.ts';
-import type { CaseOutcome, CaseSpec, SandboxJob } from '../../ports/sandbox.ts';
+import type { CaseOutcome, CaseSpec } from '../../domain/outcome.ts';
+import type { SandboxJob } from '../../ports/sandbox.ts';
 
 /** Parent to evaluator process. */
 export type ToEvaluator = { readonly kind: 'run'; readonly job: SandboxJob };

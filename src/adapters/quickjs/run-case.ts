@@ -1,10 +1,10 @@
 /** One case: every frame of a clip through an encoder and a decoder in machines of their own. */
 
 import type { CallFault, CallSite, FirstMismatch } from '../../domain/failure.ts';
+import { type CaseFault, type CaseOutcome, endsMachine } from '../../domain/outcome.ts';
 import { type CaseMeter, startCase } from '../../domain/metrics/case-meter.ts';
 import { type Clip, planeLayout } from '../../domain/video/frame.ts';
-import type { CaseFault, CaseOutcome } from '../../ports/sandbox.ts';
-import { type CallInput, endsMachine, Machine } from './machine.ts';
+import { type CallInput, Machine } from './machine.ts';
 import type { WorkerTask } from './protocol.ts';
 
 /** Told before each call and at each tick, so that a watchdog can see what is going on. */

@@ -4,8 +4,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { CaseOutcome } from '../../domain/outcome.ts';
 import type { EngineIdentity } from '../../domain/trial/trial.ts';
-import type { CaseOutcome, Sandbox, SandboxJob } from '../../ports/sandbox.ts';
+import type { Sandbox, SandboxJob } from '../../ports/sandbox.ts';
 import type { FromEvaluator, ToEvaluator } from './protocol.ts';
 
 /** Raise it when a change of prelude or metrics changes results: cached evaluations are then measured anew. */

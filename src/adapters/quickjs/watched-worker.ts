@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { CallSite } from '../../domain/failure.ts';
-import type { CaseOutcome } from '../../ports/sandbox.ts';
+import type { CaseOutcome } from '../../domain/outcome.ts';
 import { beat, callCodes, type FromWorker, type WorkerTask } from './protocol.ts';
 
 /** A worker without a tick for so long is taken for stuck: 16 looks, so that a busy machine's late timers count less. */

@@ -7,13 +7,15 @@ import { planeNames } from '../video/frame.ts';
 import { experimentId } from './experiment-id.ts';
 import { authors, heldReasons, statuses, type Trial } from './trial.ts';
 
-const count = z.int().nonnegative();
+/** A whole number from 0. */
+export const count = z.int().nonnegative();
 /** SHA-256 in hex. */
 export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
-const commit = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+/** A git commit's id in hex. */
+export const commitSchema = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const decibels = z.number().nullable();
 
-const caseMeasurement = z.strictObject({
+export const caseMeasurementSchema = z.strictObject({
   clip: z.string(),
   quality: count,
   frames: count,
@@ -32,7 +34,7 @@ const caseMeasurement = z.strictObject({
 
 export const evaluationSchema = z.strictObject({
   complete: z.boolean(),
-  cases: z.array(caseMeasurement),
+  cases: z.array(caseMeasurementSchema),
   total_bytes: count,
   bits_per_sample: z.number().nonnegative(),
 });
@@ -74,18 +76,20 @@ const analysis = z.strictObject({
   source: z.enum(['rules', 'claude']),
 });
 
+export const engineSchema = z.strictObject({
+  name: z.string().max(100),
+  version: z.string().max(100),
+  digest: digestSchema,
+  evaluator_version: count,
+});
+
 const fields = z.strictObject({
   schema: z.literal(1),
   experiment_id: z.string(),
   timestamp: count.nullable(),
   timestamp_iso: z.iso.datetime().nullable(),
   benchmark: z.strictObject({ name: z.string().min(1).max(100), measurement_digest: digestSchema }),
-  engine: z.strictObject({
-    name: z.string(),
-    version: z.string(),
-    digest: digestSchema,
-    evaluator_version: count,
-  }),
+  engine: engineSchema,
   candidate: z.strictObject({
     title: z.string(),
     hypothesis: z.string(),
@@ -94,8 +98,8 @@ const fields = z.strictObject({
     author: z.enum(authors),
     parent: digestSchema.nullable(),
     pull_request: z.int().positive().nullable(),
-    head_sha: commit.nullable(),
-    base_sha: commit.nullable(),
+    head_sha: commitSchema.nullable(),
+    base_sha: commitSchema.nullable(),
   }),
   baseline: z.strictObject({ source_digest: digestSchema }),
   status: z.enum(statuses),

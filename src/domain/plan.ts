@@ -1,0 +1,131 @@
+/** The plan of a run: which sources its jobs evaluate, for which candidates. It travels as an artifact. */
+
+import * as z from 'zod';
+import { digestOf } from './digest.ts';
+import type { Evaluation } from './evaluation.ts';
+import { printShard } from './result/result.ts';
+import { commitSchema, digestSchema, evaluationSchema } from './trial/schema.ts';
+
+export interface PlannedBenchmark {
+  readonly name: string;
+  readonly measurement_digest: string;
+  readonly baseline_digest: string;
+  /** The baseline's evaluation, when a trial holds it already: it is not measured again. */
+  readonly baseline_evaluation: Evaluation | null;
+}
+
+export interface PlannedCandidate {
+  readonly benchmark: string;
+  readonly pull_request: number;
+  readonly head_sha: string;
+  readonly source_digest: string;
+}
+
+export interface Plan {
+  readonly schema: 1;
+  /** Into how many shares each evaluation is cut. */
+  readonly shards: number;
+  readonly benchmarks: readonly PlannedBenchmark[];
+  readonly candidates: readonly PlannedCandidate[];
+  /** Every source by its digest: candidates and baselines. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+/** One job of the evaluate matrix. */
+export interface EvaluationJob {
+  readonly benchmark: string;
+  readonly digest: string;
+  readonly shard: string;
+}
+
+/** One job of the verify matrix. */
+export interface VerificationJob {
+  readonly benchmark: string;
+  readonly digest: string;
+  readonly 'pull-request': number;
+}
+
+/** As many jobs as one matrix may have. */
+const mostJobs = 256;
+
+const planSchema: z.ZodType<Plan> = z.strictObject({
+  schema: z.literal(1),
+  shards: z.int().min(1).max(mostJobs),
+  benchmarks: z.array(
+    z.strictObject({
+      name: z.string().min(1).max(100),
+      measurement_digest: digestSchema,
+      baseline_digest: digestSchema,
+      baseline_evaluation: evaluationSchema.nullable(),
+    }),
+  ),
+  candidates: z.array(
+    z.strictObject({
+      benchmark: z.string().min(1).max(100),
+      pull_request: z.int().positive(),
+      head_sha: commitSchema,
+      source_digest: digestSchema,
+    }),
+  ),
+  sources: z.record(digestSchema, z.string()),
+});
+
+export type PlanParse =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'broken'; readonly why: string };
+
+/** Checks a decoded JSON value, and that each source is the one its digest names. */
+export function parsePlan(value: unknown): PlanParse {
+  const parsed = planSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { kind: 'broken', why: `${issue?.path.join('.') || 'plan'}: ${issue?.message}` };
+  }
+  const plan = parsed.data;
+  const forged = Object.entries(plan.sources).find(
+    ([digest, source]) => digestOf(source) !== digest,
+  );
+  if (forged) return { kind: 'broken', why: `sources.${forged[0]}: the digest is another` };
+  const wanted = [
+    ...plan.candidates.map(({ source_digest: digest }) => digest),
+    ...plan.benchmarks.map(({ baseline_digest: digest }) => digest),
+  ];
+  const missing = wanted.find((digest) => plan.sources[digest] === undefined);
+  if (missing !== undefined) return { kind: 'broken', why: `sources.${missing}: is missing` };
+  return { kind: 'plan', plan };
+}
+
+/** The evaluate matrix: every source once, whoever asks for it, cut into shares. */
+export function evaluationJobs(plan: Plan): EvaluationJob[] {
+  return plan.benchmarks.flatMap((benchmark) => {
+    const candidates = plan.candidates
+      .filter((candidate) => candidate.benchmark === benchmark.name)
+      .map(({ source_digest: digest }) => digest);
+    if (candidates.length === 0) return [];
+    const unknown = benchmark.baseline_evaluation === null ? [benchmark.baseline_digest] : [];
+    const digests = [...new Set([...unknown, ...candidates])];
+    return digests.flatMap((digest) =>
+      Array.from({ length: plan.shards }, (_, i) => ({
+        benchmark: benchmark.name,
+        digest,
+        shard: printShard({ index: i + 1, count: plan.shards }),
+      })),
+    );
+  });
+}
+
+/** The verify matrix: one job a candidate. */
+export function verificationJobs(plan: Plan): VerificationJob[] {
+  const seen = new Set<string>();
+  return plan.candidates.flatMap(({ benchmark, source_digest: digest, pull_request: number }) => {
+    const key = `${benchmark} ${digest}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ benchmark, digest, 'pull-request': number }];
+  });
+}
+
+/** How many candidates fit into one run, the baselines of `benchmarks` benchmarks beside them. */
+export function mostCandidates(shards: number, benchmarks: number): number {
+  return Math.max(1, Math.floor(mostJobs / shards) - benchmarks);
+}

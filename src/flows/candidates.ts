@@ -1,0 +1,84 @@
+/** Finds the candidates among the pull requests, and what each of them says of itself. */
+
+import { digestOf } from '../domain/digest.ts';
+import { readHeader } from '../domain/source/header.ts';
+import type { Difference, PullRequest } from '../ports/forge.ts';
+import { type ProposalRecord, parseProposal } from '../render/pull-request.ts';
+import type { Workshop } from './workshop.ts';
+
+export interface Candidate {
+  readonly pullRequest: PullRequest;
+  readonly proposal: ProposalRecord;
+}
+
+export type CandidateReading =
+  | { readonly kind: 'candidate'; readonly candidate: Candidate }
+  /** It touches the codec, and more than that. */
+  | { readonly kind: 'refused'; readonly pullRequest: PullRequest; readonly paths: string[] }
+  /** An ordinary pull request, or another benchmark's candidate. */
+  | { readonly kind: 'other' };
+
+/** The open pull requests that concern this benchmark, oldest first. */
+export async function readOpen(workshop: Workshop): Promise<CandidateReading[]> {
+  const open = (await workshop.forge.pullRequests()).filter(({ state }) => state === 'open');
+  return Promise.all(open.map((pullRequest) => readCandidate(pullRequest, workshop)));
+}
+
+/** The bot's by what their bodies remember, people's by what they change. */
+export async function readCandidate(
+  pullRequest: PullRequest,
+  workshop: Workshop,
+): Promise<CandidateReading> {
+  const parsed = pullRequest.byBot ? parseProposal(pullRequest.body) : null;
+  if (parsed?.kind === 'proposal') {
+    const { proposal } = parsed;
+    if (proposal.benchmark !== workshop.benchmark.name) return { kind: 'other' };
+    const strayed = await strays(pullRequest, workshop);
+    return strayed ?? { kind: 'candidate', candidate: { pullRequest, proposal } };
+  }
+  if (pullRequest.state !== 'open') return { kind: 'other' };
+  return readPersons(pullRequest, workshop);
+}
+
+/** The bot's own branch, after somebody pushed to it what no candidate may have. */
+async function strays(
+  pullRequest: PullRequest,
+  workshop: Workshop,
+): Promise<CandidateReading | null> {
+  if (pullRequest.state !== 'open') return null;
+  const { files } = await workshop.forge.difference(pullRequest);
+  return changesOnly(files, workshop.path) || files.length === 0
+    ? null
+    : { kind: 'refused', pullRequest, paths: files.map(({ path }) => path) };
+}
+
+async function readPersons(
+  pullRequest: PullRequest,
+  workshop: Workshop,
+): Promise<CandidateReading> {
+  const { forge, path, benchmark } = workshop;
+  const { files, mergeBase } = await forge.difference(pullRequest);
+  if (!files.some((file) => file.path === path)) return { kind: 'other' };
+  const file = await forge.readFile(pullRequest.headSha, path);
+  if (!file || !changesOnly(files, path)) {
+    return { kind: 'refused', pullRequest, paths: files.map((each) => each.path) };
+  }
+  const { source } = file;
+  const parent = await forge.readFile(mergeBase, path);
+  const header = readHeader(source);
+  const proposal = {
+    benchmark: benchmark.name,
+    title: header?.title ?? pullRequest.title,
+    hypothesis: header?.hypothesis ?? '',
+    author: 'person' as const,
+    parent: parent && digestOf(parent.source),
+    source_digest: digestOf(source),
+    successor_of: null,
+  };
+  return { kind: 'candidate', candidate: { pullRequest, proposal } };
+}
+
+function changesOnly(files: Difference['files'], path: string): boolean {
+  const [file] = files;
+  return files.length === 1 && file?.path === path && file.change === 'modified';
+}

@@ -1,0 +1,88 @@
+/** Ends a run: judges anew what its jobs recorded, writes the verdicts down, and acts on them. */
+
+import { digestOf } from '../domain/digest.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import type { Plan, PlannedCandidate } from '../domain/plan.ts';
+import type { Trial } from '../domain/trial/trial.ts';
+import { type Candidate, readCandidate } from './candidates.ts';
+import { knownEvaluation, readHistory } from './history.ts';
+import { judgeCandidate } from './judge.ts';
+import { reconcile } from './reconcile.ts';
+import { type Recordings, recordedEvaluator } from './results.ts';
+import { reviewCandidate } from './review.ts';
+import { standingOf } from './standing.ts';
+import type { Workshop } from './workshop.ts';
+
+export interface Published {
+  readonly trials: readonly Trial[];
+  /** Pull requests whose head has no verdict: the next run evaluates them. */
+  readonly due: readonly number[];
+  /** What was left alone, and why. */
+  readonly notes: readonly string[];
+}
+
+/** The verdicts of one benchmark's candidates. Believes of the plan only what the forge says too. */
+export async function publishRun(
+  plan: Plan,
+  recordings: Omit<Recordings, 'known'>,
+  workshop: Workshop,
+): Promise<Published> {
+  const trials: Trial[] = [];
+  const notes: string[] = [];
+  const { name } = workshop.benchmark;
+  const met = plan.benchmarks.find((benchmark) => benchmark.name === name)?.baseline_digest;
+  for (const planned of plan.candidates.filter(({ benchmark }) => benchmark === name)) {
+    const outcome = await publishCandidate(planned, { recordings, met }, workshop);
+    if (outcome.kind === 'published') trials.push(outcome.trial);
+    else notes.push(`#${planned.pull_request}: ${outcome.why}`);
+  }
+  return { trials, due: await reconcile(workshop), notes };
+}
+
+type Outcome =
+  | { readonly kind: 'published'; readonly trial: Trial }
+  /** The next run has it again. */
+  | { readonly kind: 'left'; readonly why: string };
+
+async function publishCandidate(
+  planned: PlannedCandidate,
+  evidence: { recordings: Omit<Recordings, 'known'>; met: string | undefined },
+  workshop: Workshop,
+): Promise<Outcome> {
+  const { forge, path, benchmark, evaluator } = workshop;
+  const found = await find(planned, workshop);
+  if (found.kind === 'left') return found;
+  const { candidate } = found;
+  const baseline = await forge.baseline(path);
+  const standing = await standingOf(candidate, baseline, workshop);
+  if (standing.kind === 'judged') return { kind: 'published', trial: standing.past.trial };
+  const met = digestOf(baseline.source);
+  if (met !== evidence.met) return { kind: 'left', why: 'the baseline moved during the run' };
+  const file = await forge.readFile(planned.head_sha, path);
+  if (!file || digestOf(file.source) !== planned.source_digest) {
+    return { kind: 'left', why: 'its file is not the one that was evaluated' };
+  }
+  const sources = { source: file.source, baselineSource: baseline.source };
+  const evaluation = knownEvaluation(await readHistory(workshop), met, workshop);
+  const known = new Map<string, Evaluation>(evaluation ? [[met, evaluation]] : []);
+  const recordings = { ...evidence.recordings, known };
+  const recorded = recordedEvaluator(recordings, evaluator.engine, planned.source_digest);
+  const judgement = await judgeCandidate(sources, { benchmark, evaluator: recorded });
+  const trial = await reviewCandidate(candidate, { sources, judgement }, workshop);
+  return { kind: 'published', trial };
+}
+
+/** The candidate, if it is still what was planned: a moved head is another candidate. */
+async function find(
+  { pull_request: number, head_sha: headSha }: PlannedCandidate,
+  workshop: Workshop,
+): Promise<{ kind: 'found'; candidate: Candidate } | (Outcome & { kind: 'left' })> {
+  const pullRequest = (await workshop.forge.pullRequests()).find((each) => each.number === number);
+  if (pullRequest?.state !== 'open') return { kind: 'left', why: 'it is not open any more' };
+  if (pullRequest.headSha !== headSha) {
+    return { kind: 'left', why: 'its head moved after the evaluation began' };
+  }
+  const reading = await readCandidate(pullRequest, workshop);
+  if (reading.kind === 'candidate') return { kind: 'found', candidate: reading.candidate };
+  return { kind: 'left', why: 'it is not a candidate any more' };
+}

@@ -1,0 +1,74 @@
+/**
+ * Looks at every open candidate and carries on what an earlier run left: verdicts that were not acted
+ * on, candidates that the baseline has outrun, branches without a pull request.
+ */
+
+import { replaceOwnLabels, waitingLabel } from '../domain/label.ts';
+import { type Candidate, readOpen } from './candidates.ts';
+import { refuse } from './refuse.ts';
+import { outrun, prepare, settle } from './settle.ts';
+import type { Settled } from './settled.ts';
+import { type Standing, standingOf } from './standing.ts';
+import type { Workshop } from './workshop.ts';
+
+interface Placed {
+  readonly candidate: Candidate;
+  readonly standing: Standing;
+}
+
+/** Carries on all that needs no evaluation. Returns the numbers of those that do, oldest first. */
+export async function reconcile(workshop: Workshop): Promise<readonly number[]> {
+  await workshop.forge.adoptBranches();
+  for (;;) {
+    const due = await passOver(workshop);
+    if (due !== 'merged') return due;
+  }
+}
+
+/** One pass; it ends at a merge, since every other candidate stands elsewhere then. */
+async function passOver(workshop: Workshop): Promise<number[] | 'merged'> {
+  const due: number[] = [];
+  for (const placed of await placeAll(workshop)) {
+    const settled = await carryOn(placed, workshop);
+    if (settled.kind === 'merged') return 'merged';
+    if (settled.kind === 'due') due.push(placed.candidate.pullRequest.number);
+  }
+  return due.sort((a, b) => a - b);
+}
+
+/** Winners come first, the best of them before the others: one alone can be merged. */
+async function placeAll(workshop: Workshop): Promise<Placed[]> {
+  const baseline = await workshop.forge.baseline(workshop.path);
+  const placed: Placed[] = [];
+  for (const reading of await readOpen(workshop)) {
+    if (reading.kind === 'refused') await refuse(reading, workshop);
+    if (reading.kind !== 'candidate') continue;
+    const { candidate } = reading;
+    placed.push({ candidate, standing: await standingOf(candidate, baseline, workshop) });
+  }
+  return placed.sort((a, b) => rank(a) - rank(b));
+}
+
+/** The rate change of an accepted candidate, in percent; everything else comes after. */
+function rank({ standing }: Placed): number {
+  const trial = standing.kind === 'judged' ? standing.past.trial : null;
+  if (trial?.status !== 'accepted') return Number.MAX_VALUE;
+  return trial.comparison?.rate_change_percent ?? 0;
+}
+
+async function carryOn({ candidate, standing }: Placed, workshop: Workshop): Promise<Settled> {
+  switch (standing.kind) {
+    case 'judged':
+      return settle(candidate, standing.past, workshop);
+    case 'outrun':
+      return outrun(candidate, standing.past, workshop);
+    case 'due':
+      return prepare(candidate, workshop);
+    case 'waits': {
+      const { number, labels } = candidate.pullRequest;
+      const wanted = replaceOwnLabels(labels, [waitingLabel]);
+      if (!labels.includes(waitingLabel)) await workshop.forge.setLabels(number, wanted);
+      return { kind: 'stays' };
+    }
+  }
+}

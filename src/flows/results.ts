@@ -1,0 +1,120 @@
+/** Makes results, on the runners that run candidates, and reads them, where verdicts come about. */
+
+import { digestOf } from '../domain/digest.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import type { EvaluationOutcome } from '../domain/outcome.ts';
+import { joinResults } from '../domain/result/join.ts';
+import {
+  type EvaluationResult,
+  type Finding,
+  resultKey,
+  type Shard,
+  shardCases,
+  wholeShard,
+} from '../domain/result/result.ts';
+import type { EngineIdentity } from '../domain/trial/trial.ts';
+import type { Evaluator, Subject } from '../ports/evaluator.ts';
+import { passFirstStages, runCases, type SandboxPorts } from './evaluate.ts';
+
+/** A share of a whole evaluation: static check, load and smoke, then its cases. Never rejects. */
+export function evaluateShare(
+  subject: Subject,
+  shard: Shard,
+  ports: SandboxPorts,
+): Promise<EvaluationResult> {
+  return recorded(subject, { shard, engine: ports.sandbox.engine }, async () => {
+    const failure = await passFirstStages(subject, ports);
+    return failure ? { kind: 'stopped', failure } : ranCases(subject, shard, ports);
+  });
+}
+
+/** The cases alone, for a codec that has passed the stages before. Never rejects. */
+export function measureWhole(subject: Subject, ports: SandboxPorts): Promise<EvaluationResult> {
+  return recorded(subject, { shard: wholeShard, engine: ports.sandbox.engine }, () =>
+    ranCases(subject, wholeShard, ports),
+  );
+}
+
+async function recorded(
+  { source, benchmark }: Subject,
+  { shard, engine }: { readonly shard: Shard; readonly engine: EngineIdentity },
+  find: () => Promise<Finding>,
+): Promise<EvaluationResult> {
+  const finding = await find().catch(
+    (error: unknown): Finding => ({
+      kind: 'broke',
+      error: (error instanceof Error ? error.message : String(error)).slice(0, 10_000),
+    }),
+  );
+  const { measurement_digest } = benchmark;
+  return {
+    schema: 1,
+    source_digest: digestOf(source),
+    measurement_digest,
+    engine,
+    shard,
+    finding,
+  };
+}
+
+async function ranCases(subject: Subject, shard: Shard, ports: SandboxPorts): Promise<Finding> {
+  const cases = shardCases(subject.benchmark, shard);
+  const outcomes =
+    cases.length === 0 ? [] : await runCases(subject, { stage: 'measure', cases }, ports);
+  return {
+    kind: 'ran',
+    cases: outcomes.map((outcome, at) => ({ index: cases[at]?.index ?? -1, outcome })),
+  };
+}
+
+export interface Recordings {
+  /** Of the evaluate jobs. */
+  readonly results: readonly EvaluationResult[];
+  /** Of the verify jobs: winners once more on another machine, and the held-out sets. */
+  readonly verifications: readonly EvaluationResult[];
+  /** Evaluations that trials hold already, by source digest. */
+  readonly known: ReadonlyMap<string, Evaluation>;
+}
+
+/**
+ * An evaluator that runs nothing: it reads what the jobs recorded. Rejects, naming what, when something
+ * is missing, doubled or broken, or when `candidate`, measured twice, did not give the same twice.
+ */
+export function recordedEvaluator(
+  { results, verifications, known }: Recordings,
+  engine: EngineIdentity,
+  candidate: string,
+): Evaluator {
+  const first = new Map<string, { subject: Subject; outcome: EvaluationOutcome }>();
+  const read = (subject: Subject, from: readonly EvaluationResult[]): EvaluationOutcome => {
+    const about = {
+      source_digest: digestOf(subject.source),
+      measurement_digest: subject.benchmark.measurement_digest,
+      engine,
+    };
+    const own = from.filter((result) => resultKey(result) === resultKey(about));
+    const joined = joinResults(subject.benchmark, own);
+    if (joined.kind === 'joined') return joined.outcome;
+    throw new Error(`no result of the ${subject.what}: ${joined.why}`);
+  };
+  return {
+    engine,
+    async evaluate(subject) {
+      const evaluation = known.get(digestOf(subject.source));
+      if (evaluation) return { kind: 'measured', evaluation };
+      const outcome = read(subject, results);
+      first.set(digestOf(subject.source), { subject, outcome });
+      return outcome;
+    },
+    async measure(subject) {
+      const before = first.get(candidate);
+      if (before && digestOf(subject.source) === candidate) {
+        const again = read(before.subject, verifications);
+        if (JSON.stringify(again) !== JSON.stringify(before.outcome)) {
+          throw new Error('the candidate gave other results on a second machine');
+        }
+      }
+      return read(subject, verifications);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** Writes a verdict down on its pull request: status with the digest, review, labels, final status. */
+
+import { onHoldLabel } from '../domain/label.ts';
+import type { Judgement } from '../domain/trial/judgement.ts';
+import { recordTrial } from '../domain/trial/record.ts';
+import { noCost, type Trial } from '../domain/trial/trial.ts';
+import { labelsOf } from '../render/labels.ts';
+import { renderReview } from '../render/review.ts';
+import { reviewingStatus, verdictStatus } from '../render/status.ts';
+import type { Candidate } from './candidates.ts';
+import { type PastTrial, readHistory, seenBefore } from './history.ts';
+import { holdBack, type JudgedSources } from './judge.ts';
+import { isAuthorised } from './rights.ts';
+import type { Workshop } from './workshop.ts';
+
+/**
+ * Records the trial of the candidate's head and posts it. A winner whose author may not decide, or that
+ * is on hold, is held. Any step may be the last one before a crash: `announce` completes the rest.
+ */
+export async function reviewCandidate(
+  candidate: Candidate,
+  { sources, judgement: bare }: { sources: JudgedSources; judgement: Judgement },
+  workshop: Workshop,
+): Promise<Trial> {
+  const { forge, benchmark, path, evaluator } = workshop;
+  const { number, headSha, headTime } = candidate.pullRequest;
+  const judgement = await holding(candidate, bare, workshop);
+  const { mergeBase, files } = await forge.difference(candidate.pullRequest);
+  const history = await readHistory(workshop);
+  const { title, hypothesis, author, parent } = candidate.proposal;
+  const trial = recordTrial(
+    {
+      ...{ title, hypothesis, author, parent, ...sources },
+      head: { pullRequest: number, headSha, headTime, baseSha: mergeBase },
+    },
+    judgement,
+    {
+      benchmark,
+      engine: evaluator.engine,
+      seenBefore: seenBefore(history, judgement.analysis?.fingerprint, number),
+      cost: noCost,
+    },
+  );
+  const page = renderReview(trial, {
+    benchmark,
+    baseline: judgement.baseline,
+    changedLines: files.find((file) => file.path === path)?.lines ?? [],
+    suggestion: null,
+  });
+  await forge.postStatus(headSha, reviewingStatus(page.digest));
+  const comments = page.comments.map((comment) => ({ ...comment, path }));
+  await forge.postReview(number, { headSha, body: page.body, comments });
+  await announce({ pullRequest: candidate.pullRequest, trial, digest: page.digest }, workshop);
+  workshop.narrate({ kind: 'judged', trial, baseline: judgement.baseline });
+  return trial;
+}
+
+/**
+ * Labels and the final status, from the review: also how a run that was killed in between is completed.
+ * The status comes last; where it stands, all was done.
+ */
+export async function announce(
+  { pullRequest, trial, digest }: Omit<PastTrial, 'review'>,
+  { forge }: Pick<Workshop, 'forge'>,
+): Promise<void> {
+  const { headSha, number } = pullRequest;
+  const status = verdictStatus(trial, digest);
+  const newest = await forge.newestStatus(headSha);
+  if (newest?.state === status.state && newest.description === status.description) return;
+  const held = pullRequest.labels.includes(onHoldLabel) ? [onHoldLabel] : [];
+  await forge.setLabels(number, [...labelsOf(trial), ...held]);
+  await forge.postStatus(headSha, status);
+}
+
+async function holding(
+  { pullRequest }: Candidate,
+  judgement: Judgement,
+  workshop: Workshop,
+): Promise<Judgement> {
+  if (judgement.status !== 'accepted') return judgement;
+  if (pullRequest.labels.includes(onHoldLabel)) return holdBack(judgement, 'on_hold');
+  if (await isAuthorised(pullRequest, workshop)) return judgement;
+  return holdBack(judgement, 'unauthorised');
+}

@@ -1,0 +1,34 @@
+/** A person's winner that the baseline has outrun goes on in a pull request of the bot's. */
+
+import { digestOf } from '../domain/digest.ts';
+import { noCost } from '../domain/trial/trial.ts';
+import type { Baseline } from '../ports/forge.ts';
+import { renderPullRequest } from '../render/pull-request.ts';
+import { evaluatingStatus } from '../render/status.ts';
+import type { Candidate } from './candidates.ts';
+import type { Settled } from './settled.ts';
+import type { Workshop } from './workshop.ts';
+
+/** The same file on top of the baseline. Opened once: the branch is named by the file's digest. */
+export async function openSuccessor(
+  { pullRequest, proposal }: Candidate,
+  baseline: Baseline,
+  { forge, path, narrate }: Workshop,
+): Promise<Settled> {
+  const file = await forge.readFile(pullRequest.headSha, path);
+  if (!file) return { kind: 'stays' };
+  const record = {
+    ...proposal,
+    parent: digestOf(baseline.source),
+    source_digest: digestOf(file.source),
+    successor_of: { number: pullRequest.number, author: pullRequest.author },
+  };
+  const page = renderPullRequest(record, { model: null, cost: noCost });
+  const { source } = file;
+  const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
+  if (opened.kind === 'exists') return { kind: 'stays' };
+  await forge.postStatus(opened.pullRequest.headSha, evaluatingStatus);
+  const { title, hypothesis } = proposal;
+  narrate({ kind: 'opened', pullRequest: opened.pullRequest, title, hypothesis });
+  return { kind: 'due' };
+}

@@ -1,0 +1,21 @@
+/** Says what a codec does on a benchmark: by running it, or from what was recorded when it ran. */
+
+import type { Benchmark } from '../domain/benchmark.ts';
+import type { EvaluationOutcome } from '../domain/outcome.ts';
+import type { EngineIdentity } from '../domain/trial/trial.ts';
+
+/** One codec to be evaluated on one benchmark. */
+export interface Subject {
+  readonly source: string;
+  readonly benchmark: Benchmark;
+  /** Who it is, for whoever watches. */
+  readonly what: string;
+}
+
+export interface Evaluator {
+  readonly engine: EngineIdentity;
+  /** Static check, load, smoke and measure. Rejects only when the evaluator itself breaks. */
+  evaluate(subject: Subject): Promise<EvaluationOutcome>;
+  /** The last stage alone, on held-out clips, for a codec that has passed the ones before. */
+  measure(subject: Subject): Promise<EvaluationOutcome>;
+}
