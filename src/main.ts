@@ -1,14 +1,32 @@
-/** The action's edge: reads inputs, runs the command, sets outputs. Everything unexpected ends here. */
+/** The action's edge: one command a step. Everything unexpected ends here. */
 
 import * as core from '@actions/core';
-import { evaluateAction } from './action/evaluate.ts';
+import { type CommandName, choiceInput, commandNames, textInput } from './action/inputs.ts';
+import { runPlace } from './action/place.ts';
+
+/** Commands are loaded when they are called: those that run candidates load nothing that talks to GitHub. */
+async function run(command: CommandName): Promise<void> {
+  switch (command) {
+    case 'evaluate':
+      if (textInput('plan') === '') return (await import('./action/evaluate.ts')).evaluateAction();
+      return (await import('./action/evaluate-plan.ts')).evaluatePlanAction(runPlace());
+    case 'verify':
+      return (await import('./action/verify.ts')).verifyAction(runPlace());
+    case 'propose':
+      return (await import('./action/propose.ts')).proposeAction(runPlace());
+    case 'analyse':
+      return (await import('./action/analyse.ts')).analyseAction();
+    case 'publish':
+      return (await import('./action/publish.ts')).publishAction(runPlace());
+    case 'respond':
+      return (await import('./action/respond.ts')).respondAction(runPlace());
+    case 'report':
+      return (await import('./action/report.ts')).reportAction(runPlace());
+  }
+}
 
 try {
-  const command = core.getInput('command');
-  if (command !== 'evaluate') {
-    throw new Error(`input command: '${command}' is not known; use 'evaluate'`);
-  }
-  await evaluateAction();
+  await run(choiceInput('command', commandNames));
 } catch (error) {
   core.setFailed(error instanceof Error ? error.message : String(error));
 }

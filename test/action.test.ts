@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { parse } from 'yaml';
 import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { type Ended, run } from './support/command.ts';
 import { codec } from './support/sandbox.ts';
@@ -72,18 +73,14 @@ describe('the action', () => {
     const missing = await step(better, { file: 'nowhere.js' });
     assert.equal(missing.code, 1);
     assert.match(missing.stdout, /input file: there is no file 'nowhere\.js'/);
-    const unknown = await step(better, { command: 'publish' });
-    assert.match(unknown.stdout, /input command: 'publish' is not known/);
+    const unknown = await step(better, { command: 'improve' });
+    assert.match(unknown.stdout, /input command: 'improve' is not known; use propose, evaluate/);
   });
 
-  it('declares the inputs and outputs that it has', async () => {
-    const declared = await readFile('action.yml', 'utf8');
+  it('declares the outputs that it sets', async () => {
+    const { outputs: declared } = parse(await readFile('action.yml', 'utf8'));
     const { outputs } = await step(better);
-    for (const name of Object.keys(outputs))
-      assert.match(declared, new RegExp(`^  ${name}:$`, 'm'));
-    const source = await readFile('src/action/evaluate.ts', 'utf8');
-    const read = [...source.matchAll(/getInput\('([\w-]+)'/g)].map(([, name]) => name);
-    assert.ok(read.length >= 4);
-    for (const name of read) assert.match(declared, new RegExp(`^  ${name}:$`, 'm'));
+    assert.ok(Object.keys(outputs).length > 4);
+    for (const name of Object.keys(outputs)) assert.ok(declared[name], name);
   });
 });

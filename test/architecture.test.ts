@@ -15,7 +15,16 @@ const rules: Readonly<Record<string, { layers: string[]; packages: string[] }>> 
   flows: { layers: ['domain', 'ports', 'render', 'flows'], packages: [] },
   adapters: {
     layers: ['domain', 'ports', 'adapters'],
-    packages: ['node', 'zod', 'acorn', 'quickjs-emscripten'],
+    packages: [
+      'node',
+      'zod',
+      'acorn',
+      'quickjs-emscripten',
+      '@octokit/rest',
+      '@octokit/plugin-retry',
+      '@octokit/plugin-throttling',
+      'bottleneck',
+    ],
   },
 };
 

@@ -9,6 +9,7 @@ import {
   mostInstructions,
   parseComment,
 } from '../src/domain/command.ts';
+import * as notices from '../src/render/notices.ts';
 import * as replies from '../src/render/replies.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 
@@ -167,6 +168,10 @@ describe('what a comment quotes', () => {
     'inline code': lines('`/evaluate`', 'x ``', '/evaluate', '`` y'),
     'inline code of the paragraph alone': lines('# a `', 'x `', '/evaluate', '`'),
     'a quote': lines('> /evaluate', '>/hold', ' > > /close', '>> > /stats'),
+    'a quote whose code runs on': lines('> a `', '/evaluate', '`'),
+    'an open comment in a quote': lines('> <!-- x', '', '/evaluate'),
+    'code that runs on indented': lines('a ``', '     b', '/evaluate', '     ``'),
+    'code in a paragraph with a number': lines('since `', '1984. b', '/evaluate', '`'),
     'an HTML comment': lines('<!-- /evaluate', '/evaluate', '', '/hold', '-->'),
     'the line where a comment ends': lines('<!--', '--> /evaluate'),
     'a comment within text': lines('text <!--', '/evaluate', '--> text'),
@@ -245,7 +250,8 @@ describe('any comment', () => {
         assert.deepEqual(parse(`${fence}\n${body}\n${fence}\n\n/evaluate`), [evaluate]);
         const split = body.split(/\r\n?|\n/);
         const each = (before: string) => split.map((line) => before + line).join('\n');
-        assert.deepEqual(parse(`${each('> ')}\n\n/evaluate`), [evaluate]);
+        const quoted = each('> ').replaceAll('<!--', '');
+        assert.deepEqual(parse(`${quoted}\n\n/evaluate`), [evaluate]);
         assert.deepEqual(parse(`${each('    ')}\n\n/evaluate`), [evaluate]);
         assert.deepEqual(parse(`<!--\n${body.replaceAll('-->', '')}`), []);
       }),
@@ -316,7 +322,7 @@ const named = 'def5678';
 
 /** Every reply there is, by a name for its place in the snapshot, with words from outside put in. */
 function everyReply(outside: string, message = outside): Readonly<Record<string, string>> {
-  const say = replies;
+  const say = { ...replies, ...notices };
   const many = Array.from({ length: 12 }, (_, i) => `${outside}/${i + 1}.js`);
   const shipped = ['benchmarks/lossless/codec.js', 'benchmarks/lossy/codec.js'];
   return {
@@ -371,6 +377,8 @@ function everyReply(outside: string, message = outside): Readonly<Record<string,
     'many files': say.wrongFilesReply([outside, ...many], shipped.slice(0, 1)),
     waits: say.waitsReply(outside, head),
     continued: say.continuedReply(31),
+    'not reopened': say.reopenRefusedReply(outside),
+    'repair by hand': say.repairByHandReply(),
   };
 }
 

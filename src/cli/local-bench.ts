@@ -1,7 +1,7 @@
 /** Everything a command needs to evolve a benchmark on this machine. */
 
 import path from 'node:path';
-import { findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
+import { codecPathOf, findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { FileCache } from '../adapters/local/evaluation-cache.ts';
 import { LocalForge } from '../adapters/local/forge.ts';
 import { ShippedRun } from '../adapters/local/shipped-run.ts';
@@ -35,7 +35,7 @@ export async function openLocalBench(
   const root = benchmarkRoot(name, environment);
   const benchmark = await loadBenchmark(name, root);
   const folder = crucibleFolder(environment);
-  const codecPath = `benchmarks/${benchmark.name}/codec.js`;
+  const codecPath = codecPathOf(benchmark.name);
   const shippedRun = new ShippedRun(path.join(home, 'examples', 'run', benchmark.name));
   const source = await shippedRun.firstBaseline(
     path.join(await findBenchmark(name, root), 'codec.js'),

@@ -26,12 +26,19 @@ export const dashboardLabel = 'crucible: dashboard';
 /** On the dashboard issue: the bot does nothing while it is there. */
 export const pausedLabel = 'crucible: paused';
 
+/** The bot's own among a pull request's labels. */
+export function ownLabels(labels: readonly string[]): readonly string[] {
+  return labels.filter(isOwn);
+}
+
 /** The labels of a pull request after the bot has set its own to `own`; those of people stay. */
 export function replaceOwnLabels(
   labels: readonly string[],
   own: readonly string[],
 ): readonly string[] {
-  const isOwn = (label: string) =>
-    Object.values(prefixes).some((prefix) => label.startsWith(prefix));
   return [...new Set([...labels.filter((label) => !isOwn(label)), ...own])];
+}
+
+function isOwn(label: string): boolean {
+  return Object.values(prefixes).some((prefix) => label.startsWith(prefix));
 }

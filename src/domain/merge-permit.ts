@@ -1,4 +1,4 @@
-/** The right to merge one head onto one baseline. Only `permitMerge` can make it. */
+/** The right to merge one head onto one baseline. Only this file can make it. */
 
 import type { Trial } from './trial/trial.ts';
 
@@ -37,14 +37,18 @@ export type PermitOutcome =
  * evaluated file.
  */
 export function permitMerge(trial: Trial, standing: Standing): PermitOutcome {
-  const refused = (why: Extract<PermitOutcome, { kind: 'refused' }>['why']): PermitOutcome => ({
-    kind: 'refused',
-    why,
-  });
+  return trial.status === 'accepted' ? permit(trial, standing) : refused('not_accepted');
+}
+
+/** The same for a person's decision, which may let in what was held, too. */
+export function permitMergeByPerson(trial: Trial, standing: Standing): PermitOutcome {
+  const decidable = trial.status === 'accepted' || trial.status === 'held';
+  return decidable ? permit(trial, standing) : refused('not_accepted');
+}
+
+function permit(trial: Trial, standing: Standing): PermitOutcome {
   const { pull_request: pullRequest, head_sha: headSha } = trial.candidate;
-  if (trial.status !== 'accepted' || pullRequest === null || headSha === null) {
-    return refused('not_accepted');
-  }
+  if (pullRequest === null || headSha === null) return refused('not_accepted');
   if (!standing.open) return refused('not_open');
   if (standing.headSha !== headSha) return refused('head_moved');
   const current =
@@ -56,4 +60,8 @@ export function permitMerge(trial: Trial, standing: Standing): PermitOutcome {
     kind: 'permitted',
     permit: { pullRequest, headSha, path, baselineBlob } as MergePermit,
   };
+}
+
+function refused(why: Extract<PermitOutcome, { kind: 'refused' }>['why']): PermitOutcome {
+  return { kind: 'refused', why };
 }

@@ -15,7 +15,8 @@ import type { Workshop } from './workshop.ts';
 /** One benchmark, and who writes candidates for it. */
 export interface Studio {
   readonly workshop: Workshop;
-  readonly proposer: Proposer;
+  /** null when nothing new is wished for here: what is open is finished all the same. */
+  readonly proposer: Proposer | null;
 }
 
 export interface RunRequest {
@@ -65,7 +66,7 @@ async function proposeWithinLimits(
 ): Promise<{ opened: PullRequest[]; notes: string[] }> {
   const opened: PullRequest[] = [];
   const notes: string[] = [];
-  let willing = [...studios];
+  let willing = studios.filter(isWilling);
   while (opened.length < request.candidates) {
     const limit = willing[0] && (await limitReached(willing[0].workshop, request));
     if (limit) {
@@ -102,8 +103,14 @@ async function limitReached(
   return null;
 }
 
-async function leastTried(studios: readonly Studio[]): Promise<Studio | null> {
-  let least: { studio: Studio; tried: number } | null = null;
+type WillingStudio = Studio & { readonly proposer: Proposer };
+
+function isWilling(studio: Studio): studio is WillingStudio {
+  return studio.proposer !== null;
+}
+
+async function leastTried(studios: readonly WillingStudio[]): Promise<WillingStudio | null> {
+  let least: { studio: WillingStudio; tried: number } | null = null;
   for (const studio of studios) {
     const { forge, benchmark } = studio.workshop;
     const tried = (await forge.pullRequests()).filter(({ byBot, body }) => {

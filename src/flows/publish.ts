@@ -3,15 +3,23 @@
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { Plan, PlannedCandidate } from '../domain/plan.ts';
+import type { EvaluationResult } from '../domain/result/result.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import { type Candidate, readCandidate } from './candidates.ts';
 import { knownEvaluation, readHistory } from './history.ts';
 import { judgeCandidate } from './judge.ts';
 import { reconcile } from './reconcile.ts';
-import { type Recordings, recordedEvaluator } from './results.ts';
+import { recordedEvaluator } from './results.ts';
 import { reviewCandidate } from './review.ts';
 import { standingOf } from './standing.ts';
 import type { Workshop } from './workshop.ts';
+
+/** What the jobs of the run left. */
+export interface Evidence {
+  readonly results: readonly EvaluationResult[];
+  /** By the source digest of the candidate whose verify job made them: no job speaks for another. */
+  readonly verifications: ReadonlyMap<string, readonly EvaluationResult[]>;
+}
 
 export interface Published {
   readonly trials: readonly Trial[];
@@ -24,7 +32,7 @@ export interface Published {
 /** The verdicts of one benchmark's candidates. Believes of the plan only what the forge says too. */
 export async function publishRun(
   plan: Plan,
-  recordings: Omit<Recordings, 'known'>,
+  evidence: Evidence,
   workshop: Workshop,
 ): Promise<Published> {
   const trials: Trial[] = [];
@@ -32,7 +40,7 @@ export async function publishRun(
   const { name } = workshop.benchmark;
   const met = plan.benchmarks.find((benchmark) => benchmark.name === name)?.baseline_digest;
   for (const planned of plan.candidates.filter(({ benchmark }) => benchmark === name)) {
-    const outcome = await publishCandidate(planned, { recordings, met }, workshop);
+    const outcome = await publishCandidate(planned, { ...evidence, met }, workshop);
     if (outcome.kind === 'published') trials.push(outcome.trial);
     else notes.push(`#${planned.pull_request}: ${outcome.why}`);
   }
@@ -46,7 +54,7 @@ type Outcome =
 
 async function publishCandidate(
   planned: PlannedCandidate,
-  evidence: { recordings: Omit<Recordings, 'known'>; met: string | undefined },
+  evidence: Evidence & { readonly met: string | undefined },
   workshop: Workshop,
 ): Promise<Outcome> {
   const { forge, path, benchmark, evaluator } = workshop;
@@ -65,7 +73,8 @@ async function publishCandidate(
   const sources = { source: file.source, baselineSource: baseline.source };
   const evaluation = knownEvaluation(await readHistory(workshop), met, workshop);
   const known = new Map<string, Evaluation>(evaluation ? [[met, evaluation]] : []);
-  const recordings = { ...evidence.recordings, known };
+  const verifications = evidence.verifications.get(planned.source_digest) ?? [];
+  const recordings = { results: evidence.results, verifications, known };
   const recorded = recordedEvaluator(recordings, evaluator.engine, planned.source_digest);
   const judgement = await judgeCandidate(sources, { benchmark, evaluator: recorded });
   const trial = await reviewCandidate(candidate, { sources, judgement }, workshop);

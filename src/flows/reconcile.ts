@@ -3,7 +3,10 @@
  * on, candidates that the baseline has outrun, branches without a pull request.
  */
 
-import { replaceOwnLabels, waitingLabel } from '../domain/label.ts';
+import { waitingLabel } from '../domain/label.ts';
+import type { PullRequest } from '../ports/forge.ts';
+import { waitsReply } from '../render/notices.ts';
+import { adoptMerged } from './adopt.ts';
 import { type Candidate, readOpen } from './candidates.ts';
 import { refuse } from './refuse.ts';
 import { outrun, prepare, settle } from './settle.ts';
@@ -19,6 +22,7 @@ interface Placed {
 /** Carries on all that needs no evaluation. Returns the numbers of those that do, oldest first. */
 export async function reconcile(workshop: Workshop): Promise<readonly number[]> {
   await workshop.forge.adoptBranches();
+  await adoptMerged(workshop);
   for (;;) {
     const due = await passOver(workshop);
     if (due !== 'merged') return due;
@@ -65,10 +69,18 @@ async function carryOn({ candidate, standing }: Placed, workshop: Workshop): Pro
     case 'due':
       return prepare(candidate, workshop);
     case 'waits': {
-      const { number, labels } = candidate.pullRequest;
-      const wanted = replaceOwnLabels(labels, [waitingLabel]);
-      if (!labels.includes(waitingLabel)) await workshop.forge.setLabels(number, wanted);
+      await tellToWait(candidate.pullRequest, workshop);
       return { kind: 'stays' };
     }
   }
+}
+
+/** Once: the label remembers that it was said. */
+async function tellToWait(
+  { number, labels, author, headSha }: PullRequest,
+  { forge }: Workshop,
+): Promise<void> {
+  if (labels.includes(waitingLabel)) return;
+  await forge.setLabels(number, [waitingLabel]);
+  await forge.postReview(number, { headSha, body: waitsReply(author, headSha), comments: [] });
 }

@@ -1,7 +1,7 @@
 /** Answers a pull request that changes more than a candidate may: once for each head. */
 
 import type { PullRequest } from '../ports/forge.ts';
-import { wrongFilesReply } from '../render/replies.ts';
+import { wrongFilesReply } from '../render/notices.ts';
 import { refusedStatus } from '../render/status.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -70,7 +70,7 @@ async function ranCases(subject: Subject, shard: Shard, ports: SandboxPorts): Pr
 export interface Recordings {
   /** Of the evaluate jobs. */
   readonly results: readonly EvaluationResult[];
-  /** Of the verify jobs: winners once more on another machine, and the held-out sets. */
+  /** Of the candidate's verify job: itself once more on another machine, and the held-out sets. */
   readonly verifications: readonly EvaluationResult[];
   /** Evaluations that trials hold already, by source digest. */
   readonly known: ReadonlyMap<string, Evaluation>;

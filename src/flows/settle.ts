@@ -10,6 +10,7 @@ import { evaluatingStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import { knownEvaluation, type PastTrial, readHistory } from './history.ts';
 import { judgeAtHand } from './judge.ts';
+import { coAuthorsOf, mergeStanding } from './merge-standing.ts';
 import { announce, reviewCandidate } from './review.ts';
 import type { Settled } from './settled.ts';
 import { openSuccessor } from './successor.ts';
@@ -50,17 +51,9 @@ async function mergeAccepted(
   workshop: Workshop,
 ): Promise<Settled> {
   const { forge, path, narrate } = workshop;
-  const pullRequest = await forge.pullRequest(candidate.pullRequest.number);
-  const baseline = await forge.baseline(path);
-  const { mergeBase } = await forge.difference(pullRequest);
-  const outcome = permitMerge(trial, {
-    path,
-    headSha: pullRequest.headSha,
-    open: pullRequest.state === 'open',
-    baselineBlob: baseline.blob,
-    mergeBaseBlob: (await forge.readFile(mergeBase, path))?.blob ?? null,
-    baselineDigest: digestOf(baseline.source),
-  });
+  const { number } = candidate.pullRequest;
+  const { standing, baseline } = await mergeStanding(number, workshop);
+  const outcome = permitMerge(trial, standing);
   if (outcome.kind === 'refused') {
     if (outcome.why === 'stale') return renew(candidate, baseline, workshop);
     return outcome.why === 'head_moved' ? { kind: 'due' } : stays;
@@ -71,14 +64,14 @@ async function mergeAccepted(
   );
   switch (merged.kind) {
     case 'merged':
-      narrate({ kind: 'merged', number: pullRequest.number, commit: merged.commit });
+      narrate({ kind: 'merged', number, commit: merged.commit });
       return { kind: 'merged' };
     case 'head_moved':
       return { kind: 'due' };
     case 'base_moved':
       return renew(candidate, await forge.baseline(path), workshop);
     case 'blocked':
-      narrate({ kind: 'blocked', number: pullRequest.number, why: merged.why });
+      narrate({ kind: 'blocked', number, why: merged.why });
       return { kind: 'stays' };
     case 'not_open':
       return stays;
@@ -145,11 +138,4 @@ async function closeOwn({ pullRequest }: Candidate, workshop: Workshop): Promise
   await workshop.forge.close(pullRequest.number);
   workshop.narrate({ kind: 'closed', number: pullRequest.number });
   return { kind: 'closed' };
-}
-
-/** Who wrote the file that a successor carries. */
-function coAuthorsOf({ proposal }: Candidate): readonly string[] {
-  const { successor_of: origin } = proposal;
-  if (origin === null) return [];
-  return [`${origin.author} <${origin.author}@users.noreply.github.com>`];
 }

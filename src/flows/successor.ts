@@ -3,6 +3,7 @@
 import { digestOf } from '../domain/digest.ts';
 import { noCost } from '../domain/trial/trial.ts';
 import type { Baseline } from '../ports/forge.ts';
+import { continuedReply } from '../render/notices.ts';
 import { renderPullRequest } from '../render/pull-request.ts';
 import { evaluatingStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
@@ -28,6 +29,9 @@ export async function openSuccessor(
   const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
   if (opened.kind === 'exists') return { kind: 'stays' };
   await forge.postStatus(opened.pullRequest.headSha, evaluatingStatus);
+  const { number, headSha } = pullRequest;
+  const body = continuedReply(opened.pullRequest.number);
+  await forge.postReview(number, { headSha, body, comments: [] });
   const { title, hypothesis } = proposal;
   narrate({ kind: 'opened', pullRequest: opened.pullRequest, title, hypothesis });
   return { kind: 'due' };

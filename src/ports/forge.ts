@@ -25,6 +25,8 @@ export interface PullRequest {
   /** When it was opened, in seconds. */
   readonly createdAt: number;
   readonly labels: readonly string[];
+  /** Login of who merged it; null when it is not merged, or nobody knows. */
+  readonly mergedBy: string | null;
 }
 
 export interface ChangedFile {

@@ -239,37 +239,13 @@ export function nothingToExplainReply(why: 'accepted' | 'no_verdict', headSha: s
     : `There is nothing to explain yet: ${commit(headSha)} has no verdict. \`/evaluate\` asks for one.`;
 }
 
-const mostPaths = 10;
-
-/**
- * For a pull request that is no candidate because of the files it changes. `candidates` are the
- * codec.js of the benchmarks, of which it may change one.
- */
-export function wrongFilesReply(changed: readonly string[], candidates: readonly string[]): string {
-  const one = candidates.length === 1;
-  return joinBlocks([
-    `This pull request is not evaluated: a candidate changes exactly one file, ${one ? 'this one' : 'one of these'}:`,
-    pathList(candidates),
-    `It changes ${count(changed.length, 'file')}:`,
-    pathList(changed),
-    `Take back all but ${one ? 'that file' : 'one of them'} in a new commit, and put the rest into a pull request of its own. The bot looks again at each new head.`,
-  ]);
+export function reopenRefusedReply(why: string): string {
+  return `It could not be opened again: ${inlineText(why, 300)}. \`/propose\` asks for another candidate.`;
 }
 
-function pathList(paths: readonly string[]): string {
-  const lines = paths.slice(0, mostPaths).map((path) => `- ${codeSpan(oneLine(path, 200))}`);
-  const more = paths.length - lines.length;
-  return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
-}
-
-/** For a candidate by somebody from whom the bot does not evaluate unasked. */
-export function waitsReply(author: string, headSha: string): string {
-  return `Thank you, ${person(author)}. Code from outside is run only after somebody with write access looked at it: it waits for \`/evaluate\` on ${commit(headSha)}. A new commit waits again.`;
-}
-
-/** For a person's winner that was judged against an older baseline. `number` is the bot's pull request. */
-export function continuedReply(number: number): string {
-  return `The baseline moved, and the bot does not push to branches of others. The same file is continued in #${number}, on top of the new baseline and with its author as co-author.`;
+/** Nobody can be asked to mend it. */
+export function repairByHandReply(): string {
+  return 'There is nobody to repair it but people: the review names the cause and a fix. Push a commit with it, then write `/evaluate`.';
 }
 
 function command(name: CommandName): string {

@@ -49,6 +49,7 @@ export class MemoryForge implements Forge {
   readonly #statuses = new Map<string, CommitStatus[]>();
   readonly #pulls: Pull[] = [];
   #main: string;
+  #blocked: string | null = null;
   /** Every commit is a second later than the one before. */
   #time = 1_795_305_600;
 
@@ -86,6 +87,19 @@ export class MemoryForge implements Forge {
   async label(number: number, label: string): Promise<void> {
     const pull = this.#pull(number);
     pull.labels = [...pull.labels, label];
+  }
+
+  /** From now on the rules of the repository let nothing in. */
+  blockMerges(why: string): void {
+    this.#blocked = why;
+  }
+
+  /** A person squash-merges by hand. */
+  async mergeByButton(number: number): Promise<void> {
+    const pull = this.#pull(number);
+    const file = this.#fileAt(pull.head, pull.draft.path);
+    this.#main = this.#commit(this.#main, file, pull.draft.title);
+    pull.state = 'merged';
   }
 
   /** Messages of the default branch's commits, oldest first. */
@@ -194,6 +208,7 @@ export class MemoryForge implements Forge {
     const pull = this.#pull(permit.pullRequest);
     if (pull.state !== 'open') return { kind: 'not_open' };
     if (pull.head !== headSha) return { kind: 'head_moved' };
+    if (this.#blocked !== null) return { kind: 'blocked', why: this.#blocked };
     const bases = [this.#main, this.#mergeBase(pull.head)];
     const blobs = bases.map((sha) => blobOf(this.#at(sha).files[path] ?? ''));
     if (blobs.some((blob) => blob !== baselineBlob)) return { kind: 'base_moved' };
@@ -243,7 +258,7 @@ export class MemoryForge implements Forge {
   #view({ number, draft, author, byBot, state, head, labels, createdAt }: Pull): PullRequest {
     const { title, body, branch } = draft;
     const { time: headTime } = this.#at(head);
-    const about = { number, title, body, branch, author, byBot, state, labels };
+    const about = { number, title, body, branch, author, byBot, state, labels, mergedBy: null };
     return { ...about, headSha: head, headTime, createdAt };
   }
 

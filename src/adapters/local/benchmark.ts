@@ -109,3 +109,15 @@ function joinClips(content: BenchmarkFile, clips: readonly Clip[]): readonly Ben
     reference: reference_bytes === null ? [] : [{ bytes: reference_bytes, psnr_yuv: null }],
   }));
 }
+
+/** Names of the benchmarks in the folder `benchmarks` of a checkout, sorted. */
+export async function listBenchmarks(root: string): Promise<string[]> {
+  const folder = path.join(root, 'benchmarks');
+  const entries = await readdir(folder).catch(() => []);
+  return entries.filter((name) => existsSync(path.join(folder, name, 'benchmark.json'))).sort();
+}
+
+/** Path of a benchmark's codec on the default branch. */
+export function codecPathOf(name: string): string {
+  return `benchmarks/${name}/codec.js`;
+}

@@ -263,6 +263,7 @@ export class LocalForge implements Forge {
       headSha: head.commit,
       headTime: head.time,
       createdAt: record.created_at,
+      mergedBy: null,
     };
   }
 

@@ -1,8 +1,8 @@
 /** One case: every frame of a clip through an encoder and a decoder in machines of their own. */
 
 import type { CallFault, CallSite, FirstMismatch } from '../../domain/failure.ts';
-import { type CaseFault, type CaseOutcome, endsMachine } from '../../domain/outcome.ts';
 import { type CaseMeter, startCase } from '../../domain/metrics/case-meter.ts';
+import { type CaseFault, type CaseOutcome, endsMachine } from '../../domain/outcome.ts';
 import { type Clip, planeLayout } from '../../domain/video/frame.ts';
 import { type CallInput, Machine } from './machine.ts';
 import type { WorkerTask } from './protocol.ts';

@@ -1,16 +1,12 @@
 /** The Sandbox port on QuickJS: starts the evaluator's process and hands it one job at a time. */
 
 import { type ChildProcess, fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CaseOutcome } from '../../domain/outcome.ts';
 import type { EngineIdentity } from '../../domain/trial/trial.ts';
 import type { Sandbox, SandboxJob } from '../../ports/sandbox.ts';
+import { engineIdentity } from './engine.ts';
 import type { FromEvaluator, ToEvaluator } from './protocol.ts';
-
-/** Raise it when a change of prelude or metrics changes results: cached evaluations are then measured anew. */
-export const evaluatorVersion = 1;
 
 /** The sandbox itself broke: never the candidate's fault. */
 export class SandboxBroken extends Error {
@@ -25,13 +21,7 @@ export class QuickJsSandbox implements Sandbox {
   /** `workers` 0 means one for each core. */
   constructor(workers = 0) {
     this.#workers = workers;
-    const wasm = readFileSync(new URL('./quickjs.wasm', import.meta.url));
-    this.engine = {
-      name: 'quickjs',
-      version: '2025-09-13',
-      digest: createHash('sha256').update(wasm).digest('hex'),
-      evaluator_version: evaluatorVersion,
-    };
+    this.engine = engineIdentity();
   }
 
   run(job: SandboxJob, onCase?: (done: number) => void): Promise<readonly CaseOutcome[]> {

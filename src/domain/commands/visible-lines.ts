@@ -11,7 +11,7 @@ interface Span {
 
 /** A paragraph, or the lines of an HTML block. Code spans and inline comments end with their paragraph. */
 interface Block {
-  readonly kind: 'text' | 'item' | 'html';
+  readonly kind: 'text' | 'item' | 'quote' | 'html';
   readonly start: number;
   end: number;
 }
@@ -27,6 +27,7 @@ type LineKind =
   | 'hidden'
   | 'html'
   | 'text'
+  | 'quote'
   /** Code if it begins a block; in a paragraph its backticks count. */
   | 'indented'
   /** Begins a list item wherever it stands. */
@@ -78,7 +79,8 @@ export function visibleLines(comment: string): readonly string[] {
       for (let span = hidden[next]; span && span.start < at; span = hidden[++next]) {
         hiddenTo = Math.max(hiddenTo, span.end);
       }
-      if (at >= hiddenTo) lines.push(line.replace(/<!--.*?(?:-->|$)/gs, ' '));
+      const shown = at >= hiddenTo && !indentedCode.test(line) && !quote.test(line);
+      if (shown) lines.push(line.replace(/<!--.*?(?:-->|$)/gs, ' '));
       at += line.length + 1;
     }
   }
@@ -108,7 +110,9 @@ function blocksOf(text: string): readonly Block[] {
 
 function continues(kind: LineKind, block: Block): boolean {
   if (block.kind === 'html') return kind === 'html';
-  return kind === 'text' || kind === 'indented' || (kind === 'sibling' && block.kind === 'text');
+  if (kind === 'quote') return block.kind === 'quote';
+  if (kind === 'sibling') return block.kind === 'text';
+  return kind === 'text' || kind === 'indented';
 }
 
 function beginBlock(kind: LineKind, start: number, end: number): Block | null {
@@ -117,6 +121,7 @@ function beginBlock(kind: LineKind, start: number, end: number): Block | null {
     case 'indented':
       return null;
     case 'html':
+    case 'quote':
       return { kind, start, end };
     case 'item':
     case 'sibling':
@@ -139,7 +144,8 @@ function readText(line: string): Reading {
     const column = width(before);
     return { kind: 'html', inside: end.test(line) ? null : { kind: 'html', end, column } };
   }
-  if (blank.test(line) || quote.test(line)) return { kind: 'hidden', inside: null };
+  if (blank.test(line)) return { kind: 'hidden', inside: null };
+  if (quote.test(line)) return { kind: 'quote', inside: null };
   if (indentedCode.test(line)) return { kind: 'indented', inside: null };
   if (alone.test(line)) return { kind: 'alone', inside: null };
   if (item.test(line)) return { kind: 'item', inside: null };

@@ -1,0 +1,101 @@
+/** Plans and results as files: written for the next jobs, and believed only after a check. */
+
+import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Plan, parsePlan } from '../domain/plan.ts';
+import { type EvaluationResult, resultFileName } from '../domain/result/result.ts';
+import { parseResult } from '../domain/result/schema.ts';
+import { UsageError } from '../domain/usage-error.ts';
+
+const planFile = 'plan.json';
+const mostFiles = 2_000;
+const mostBytes = 32 * 1024 * 1024;
+
+export async function writePlan(folder: string, plan: Plan): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, planFile), JSON.stringify(plan));
+}
+
+/** Throws when there is none, or it is not one that `propose` wrote. */
+export async function readPlan(folder: string): Promise<Plan> {
+  const file = path.join(folder, planFile);
+  const parsed = parsePlan(await readJson(file));
+  if (parsed.kind === 'plan') return parsed.plan;
+  throw new UsageError(`${file}: ${parsed.why}`);
+}
+
+export async function writeResults(
+  folder: string,
+  results: readonly EvaluationResult[],
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const result of results) {
+    await writeFile(path.join(folder, resultFileName(result)), JSON.stringify(result));
+  }
+}
+
+export interface ReadResults {
+  /** By the source digest in the artifact's name: no job speaks for another's source. */
+  readonly byDigest: ReadonlyMap<string, readonly EvaluationResult[]>;
+  /** Files that were left out, and why: what they should have held counts as missing. */
+  readonly refused: readonly string[];
+}
+
+/**
+ * The results in `folder`, which has a folder for each artifact, `KIND-BENCHMARK-DIGEST...`. One that
+ * does not exist is empty: its jobs did not get that far.
+ */
+export async function readResults(folder: string): Promise<ReadResults> {
+  const byDigest = new Map<string, EvaluationResult[]>();
+  const refused: string[] = [];
+  for (const artifact of await listed(folder)) {
+    const digest = /-([0-9a-f]{64})(?:-|$)/.exec(artifact)?.[1] ?? '';
+    for (const name of await listed(path.join(folder, artifact))) {
+      const read = await readResult(path.join(folder, artifact, name), name);
+      if (read.kind === 'refused') refused.push(`${artifact}/${name}: ${read.why}`);
+      else byDigest.set(digest, [...(byDigest.get(digest) ?? []), read.result]);
+    }
+  }
+  return { byDigest, refused };
+}
+
+/** Evaluations count only when they are of the source that their artifact is named after. */
+export function ownResults({ byDigest }: ReadResults): readonly EvaluationResult[] {
+  return [...byDigest].flatMap(([digest, results]) =>
+    results.filter(({ source_digest: source }) => source === digest),
+  );
+}
+
+async function listed(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder).catch(() => [])).sort();
+  if (names.length <= mostFiles) return names;
+  throw new UsageError(`${folder}: ${names.length} files are more than ${mostFiles}`);
+}
+
+type Read =
+  | { readonly kind: 'read'; readonly result: EvaluationResult }
+  | { readonly kind: 'refused'; readonly why: string };
+
+async function readResult(file: string, name: string): Promise<Read> {
+  try {
+    const parsed = parseResult(await readJson(file));
+    if (parsed.kind === 'broken') return { kind: 'refused', why: parsed.why };
+    if (resultFileName(parsed.result) === name) return { kind: 'read', result: parsed.result };
+    return { kind: 'refused', why: 'its name is not its own' };
+  } catch (error) {
+    return { kind: 'refused', why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const stat = await lstat(file).catch(() => null);
+  if (!stat?.isFile()) throw new UsageError(`${file}: there is no such file`);
+  if (stat.size > mostBytes) {
+    throw new UsageError(`${file}: ${stat.size} bytes are more than ${mostBytes}`);
+  }
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    throw new UsageError(`${file}: it is not JSON`);
+  }
+}

@@ -1,0 +1,70 @@
+/** Everything the online commands work with: GitHub, and a workshop for each benchmark of the repository. */
+
+import * as core from '@actions/core';
+import { openGitHubPorts } from '../adapters/github/ports.ts';
+import { codecPathOf, listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
+import { engineIdentity } from '../adapters/quickjs/engine.ts';
+import { UsageError } from '../domain/usage-error.ts';
+import type { Workshop } from '../flows/workshop.ts';
+import { acceptFrom } from '../flows/workshop.ts';
+import type { Conversation } from '../ports/conversation.ts';
+import type { Dashboard } from '../ports/dashboard.ts';
+import type { Evaluator } from '../ports/evaluator.ts';
+import type { NextRun } from '../ports/next-run.ts';
+import type { People } from '../ports/people.ts';
+import { labels } from '../render/labels.ts';
+import { choiceInput, requiredInput, textInput, wholeInput } from './inputs.ts';
+import { actionNarrator } from './narrate.ts';
+import type { RunPlace } from './place.ts';
+
+export interface House {
+  /** In the order of their names. */
+  readonly workshops: readonly Workshop[];
+  readonly people: People;
+  readonly conversation: Conversation;
+  readonly dashboard: Dashboard;
+  readonly nextRun: NextRun;
+}
+
+/** Loads the benchmarks of the checkout, which is the default branch's, and connects to GitHub. */
+export async function openHouse(place: RunPlace): Promise<House> {
+  const { owner, repo, apiUrl, runUrl, workspace } = place;
+  const names = await listBenchmarks(workspace);
+  if (names.length === 0) {
+    throw new UsageError(
+      `${owner}/${repo} has no folder benchmarks/NAME with a benchmark.json: copy one from Codec Crucible, or check the repository out first`,
+    );
+  }
+  const benchmarks = await Promise.all(names.map((name) => loadBenchmark(name, workspace)));
+  const ports = openGitHubPorts({
+    ...{ owner, repo, apiUrl },
+    token: requiredInput('token'),
+    userAgent: 'codec-crucible',
+    writeInterval: wholeInput('write-interval', 0, 60_000),
+    workflow: textInput('next-workflow'),
+    dashboardTitle: 'Codec Crucible dashboard',
+    paths: names.map(codecPathOf),
+    labels,
+    targetUrl: runUrl,
+    log: (line) => core.info(line),
+  });
+  const { forge, people, conversation, dashboard, nextRun } = ports;
+  const rules = {
+    acceptFrom: choiceInput('accept-from', acceptFrom),
+    keepFailedHours: wholeInput('keep-failed-hours', 0, 100_000),
+  };
+  const narrate = actionNarrator();
+  const workshops = benchmarks.map((benchmark) => ({
+    ...{ forge, people, rules, benchmark, narrate },
+    path: codecPathOf(benchmark.name),
+    evaluator: readingOnly(),
+    now: () => Math.floor(Date.now() / 1000),
+  }));
+  return { workshops, people, conversation, dashboard, nextRun };
+}
+
+/** The jobs that hold the token run no candidate: they can but name the engine. */
+function readingOnly(): Evaluator {
+  const refuse = () => Promise.reject(new Error('this job runs no candidates'));
+  return { engine: engineIdentity(), evaluate: refuse, measure: refuse };
+}

@@ -1,0 +1,253 @@
+/**
+ * The action's inputs and outputs: the one schema. action.yml and the table in the README are made from
+ * it, and the commands read through it.
+ */
+
+import { getInput } from '@actions/core';
+import { UsageError } from '../domain/usage-error.ts';
+
+interface InputSpec {
+  readonly description: string;
+  readonly default: string;
+  /** The commands that read it. */
+  readonly commands: readonly CommandName[];
+}
+
+export const commandNames = [
+  'propose',
+  'evaluate',
+  'analyse',
+  'verify',
+  'publish',
+  'respond',
+  'report',
+] as const;
+export type CommandName = (typeof commandNames)[number];
+
+const online: readonly CommandName[] = ['propose', 'publish', 'respond', 'report'];
+const policy: readonly CommandName[] = ['propose', 'publish', 'respond'];
+
+export const inputs = {
+  command: {
+    description:
+      'What to do: `evaluate` a codec; or one of the steps of an evolution: `propose`, `evaluate` (of a plan), `analyse`, `verify`, `publish`, `respond` to a comment, `report`.',
+    default: 'evaluate',
+    commands: commandNames,
+  },
+  file: {
+    description:
+      'Path of the codec to evaluate, a JavaScript file that exports compressFrame and decompressFrame. Empty when a plan is evaluated.',
+    default: '',
+    commands: ['evaluate'],
+  },
+  benchmark: {
+    description:
+      'Name of a benchmark, or path of its folder. Empty means lossless for `evaluate` of a file, and every benchmark of the repository for `propose`.',
+    default: '',
+    commands: ['evaluate', 'propose', 'verify'],
+  },
+  baseline: {
+    description: "Path of the codec to compare with. Empty means the benchmark's own codec.js.",
+    default: '',
+    commands: ['evaluate'],
+  },
+  jobs: {
+    description: 'Worker threads. 0 means one for each core; the result does not depend on it.',
+    default: '0',
+    commands: ['evaluate', 'verify'],
+  },
+  plan: {
+    description: 'Folder with the plan that `propose` wrote.',
+    default: '',
+    commands: ['evaluate', 'analyse', 'verify', 'publish'],
+  },
+  digest: {
+    description: 'SHA-256 of the source in the plan that is to be run.',
+    default: '',
+    commands: ['evaluate', 'verify'],
+  },
+  shard: {
+    description: 'Which share of the evaluation to run, such as `2/8`.',
+    default: '1/1',
+    commands: ['evaluate'],
+  },
+  results: {
+    description: 'Folder with what the `evaluate` jobs wrote.',
+    default: '',
+    commands: ['analyse', 'verify', 'publish'],
+  },
+  verifications: {
+    description: 'Folder with what the `verify` jobs wrote.',
+    default: '',
+    commands: ['publish'],
+  },
+  analyses: {
+    description: 'Folder with what `analyse` wrote.',
+    default: '',
+    commands: ['verify', 'publish'],
+  },
+  output: {
+    description: 'Folder that the command writes its plan or its results to.',
+    default: '',
+    commands: ['propose', 'evaluate', 'analyse', 'verify'],
+  },
+  token: {
+    description: 'GitHub token. Steps that run candidates need none: pass an empty one to them.',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the runner evaluates it
+    default: '${{ github.token }}',
+    commands: online,
+  },
+  candidates: {
+    description: 'How many new candidates to propose. 0 only finishes what is open.',
+    default: '1',
+    commands: ['propose'],
+  },
+  idea: {
+    description: 'An idea for the next candidate, in a sentence.',
+    default: '',
+    commands: ['propose'],
+  },
+  proposer: {
+    description:
+      'Who writes new candidates: `mutation` changes constants and operators of the baseline.',
+    default: 'mutation',
+    commands: ['propose'],
+  },
+  'pull-request': {
+    description: 'Number of a pull request to evaluate, whatever verdict it has.',
+    default: '',
+    commands: ['propose'],
+  },
+  shards: {
+    description: 'Into how many shares each evaluation is cut, a runner for each.',
+    default: '1',
+    commands: ['propose'],
+  },
+  'accept-from': {
+    description:
+      'Whose winners are merged without a word by a person: `bot` (its own alone), `writers` (also those of people with write access), `anyone`.',
+    default: 'writers',
+    commands: policy,
+  },
+  'keep-failed-hours': {
+    description: "How long a failed candidate of the bot's stays open for repair.",
+    default: '24',
+    commands: policy,
+  },
+  'max-open-candidates': {
+    description: 'Nothing new is proposed while so many candidates of the bot are open.',
+    default: '5',
+    commands: ['propose'],
+  },
+  'max-candidates-per-day': {
+    description: 'At most so many new candidates within 24 hours.',
+    default: '24',
+    commands: ['propose'],
+  },
+  'dry-run': {
+    description: 'true: say what would be done, and change nothing.',
+    default: 'false',
+    commands: ['propose'],
+  },
+  paused: {
+    description:
+      'true: do nothing. Meant for the repository variable CRUCIBLE_PAUSED, which people alone can change.',
+    default: '',
+    commands: ['propose', 'respond'],
+  },
+  'next-workflow': {
+    description: 'File name of the workflow that `publish` starts when candidates are left.',
+    default: 'evolve.yml',
+    commands: ['publish'],
+  },
+  'anthropic-api-key': {
+    description:
+      'API key with which Claude is asked for candidates, repairs and analyses. Empty: candidates are mutations, and rules analyse.',
+    default: '',
+    commands: ['propose', 'analyse'],
+  },
+  model: {
+    description: 'Model that is asked.',
+    default: 'claude-sonnet-5-5',
+    commands: ['propose', 'analyse'],
+  },
+  'max-usd-per-day': {
+    description: 'At most so many dollars are spent within 24 hours.',
+    default: '5',
+    commands: ['propose'],
+  },
+  'max-usd-per-candidate': {
+    description: 'At most so many dollars are spent on the repair and analysis of one candidate.',
+    default: '0.50',
+    commands: ['propose', 'analyse'],
+  },
+  'reserved-usd': {
+    description: 'Dollars that `propose` has set aside for `analyse`.',
+    default: '0',
+    commands: ['analyse'],
+  },
+  'write-interval': {
+    description:
+      'Milliseconds between two requests that write. GitHub.com asks for a second; an Enterprise Server without rate limits needs none.',
+    default: '1000',
+    commands: online,
+  },
+} as const satisfies Readonly<Record<string, InputSpec>>;
+
+export type InputName = keyof typeof inputs;
+
+export const outputs = {
+  verdict: 'accepted, held, rejected, failed or error. After `publish`: of the best candidate.',
+  'pull-request': "Number of that candidate's pull request. Empty for a file.",
+  'rate-change':
+    'Rate change against the baseline in percent, negative is better. Empty when there is none.',
+  'failure-category': 'Category of the failure analysis. Empty when accepted.',
+  severity: 'Severity of the failure analysis (critical, high, medium, low). Empty when accepted.',
+  trial: 'The whole trial record, as JSON.',
+  evaluations: 'Of `propose`: the jobs of the evaluate matrix, as JSON.',
+  candidates:
+    'Of `propose`: the jobs of the verify matrix, as JSON. Of `respond`: how many new candidates the run is asked for.',
+  'reserved-usd': 'Of `propose`: dollars set aside for `analyse`.',
+  evolve: 'Of `respond`: true when a run of the evolution has to follow.',
+  benchmark: 'Of `respond`: the benchmark that the run is asked for. Empty leaves the choice.',
+  idea: 'Of `respond`: the idea that the run is given.',
+  dashboard: 'Of `report`: number of the dashboard issue.',
+} as const;
+
+export type OutputName = keyof typeof outputs;
+
+/** A token stands in no default outside the runner: an expression is no value. */
+export function textInput(name: InputName): string {
+  const given = getInput(name);
+  const fallback = inputs[name].default;
+  return given !== '' || fallback.startsWith('${{') ? given : fallback;
+}
+
+/** Throws when it is empty. */
+export function requiredInput(name: InputName): string {
+  const text = textInput(name);
+  if (text === '') throw new UsageError(`input ${name}: it is empty, and this command needs it`);
+  return text;
+}
+
+export function wholeInput(name: InputName, least: number, most: number): number {
+  const text = textInput(name);
+  const value = Number(text);
+  if (/^\d{1,9}$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`input ${name}: '${text}' is not a whole number from ${least} to ${most}`);
+}
+
+export function choiceInput<T extends string>(name: InputName, choices: readonly T[]): T {
+  const text = textInput(name);
+  const choice = choices.find((each) => each === text);
+  if (choice !== undefined) return choice;
+  throw new UsageError(`input ${name}: '${text}' is not known; use ${choices.join(', ')}`);
+}
+
+/** `true`, `1`, `yes` and `on` are true; `false`, `0`, `no`, `off` and nothing are false. */
+export function flagInput(name: InputName): boolean {
+  const text = textInput(name).trim().toLowerCase();
+  if (['true', '1', 'yes', 'on'].includes(text)) return true;
+  if (['', 'false', '0', 'no', 'off'].includes(text)) return false;
+  throw new UsageError(`input ${name}: '${text}' is neither true nor false`);
+}

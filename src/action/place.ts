@@ -1,0 +1,28 @@
+/** Where the action runs: the repository, its addresses, and the event. Read once, from the runner's environment. */
+
+import { context } from '@actions/github';
+
+export interface RunPlace {
+  readonly owner: string;
+  readonly repo: string;
+  /** Base of the REST API. */
+  readonly apiUrl: string;
+  /** Of this run, for whoever wants its logs; null outside a workflow. */
+  readonly runUrl: string | null;
+  readonly eventName: string;
+  readonly payload: typeof context.payload;
+  /** Who started the run. */
+  readonly actor: string;
+  /** The checkout of the running repository. */
+  readonly workspace: string;
+}
+
+export function runPlace(): RunPlace {
+  const { owner, repo } = context.repo;
+  const { serverUrl, runId, apiUrl, eventName, payload, actor } = context;
+  return {
+    ...{ owner, repo, apiUrl, eventName, payload, actor },
+    runUrl: Number.isInteger(runId) ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : null,
+    workspace: process.env.GITHUB_WORKSPACE ?? process.cwd(),
+  };
+}

@@ -1,0 +1,45 @@
+/** `command: respond`: answers the comment that the event brings. */
+
+import * as core from '@actions/core';
+import * as z from 'zod';
+import { UsageError } from '../domain/usage-error.ts';
+import { respond } from '../flows/respond.ts';
+import { openHouse } from './house.ts';
+import { flagInput } from './inputs.ts';
+import { setOutput } from './outputs.ts';
+import type { RunPlace } from './place.ts';
+
+const created = z.object({
+  action: z.literal('created'),
+  issue: z.object({ number: z.int().positive() }),
+  comment: z.object({
+    id: z.int().positive(),
+    body: z.string().nullable(),
+    user: z.object({ login: z.string(), type: z.string() }),
+  }),
+});
+
+/** Edited and deleted comments, and those by bots, are none of its business. */
+export async function respondAction(place: RunPlace): Promise<void> {
+  if (place.eventName !== 'issue_comment') {
+    throw new UsageError(
+      `command respond answers the event issue_comment, and this is ${place.eventName}`,
+    );
+  }
+  const event = created.safeParse(place.payload);
+  if (!event.success || event.data.comment.user.type === 'Bot') {
+    core.info('not a new comment by a person: nothing to answer');
+    return;
+  }
+  const { issue, comment } = event.data;
+  const { id, body, user } = comment;
+  const house = await openHouse(place);
+  const followUp = await respond(
+    { id, number: issue.number, author: user.login, body: body ?? '' },
+    { ...house, pausedByVariable: flagInput('paused') },
+  );
+  setOutput('evolve', String(followUp !== null));
+  setOutput('candidates', String(followUp?.candidates ?? 0));
+  setOutput('benchmark', followUp?.benchmark ?? '');
+  setOutput('idea', followUp?.idea ?? '');
+}

@@ -1,0 +1,37 @@
+/** `command: verify`: a would-be winner once more on a fresh machine, and the held-out clips. */
+
+import * as core from '@actions/core';
+import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
+import { UsageError } from '../domain/usage-error.ts';
+import { verifyCandidate } from '../flows/verify.ts';
+import { ownResults, readResults, writeResults } from './artifacts.ts';
+import { plannedSource } from './evaluate-plan.ts';
+import { requiredInput, wholeInput } from './inputs.ts';
+import { actionNarrator } from './narrate.ts';
+import type { RunPlace } from './place.ts';
+
+export async function verifyAction({ workspace }: RunPlace): Promise<void> {
+  const { plan, benchmark, source } = await plannedSource(workspace);
+  const evaluated = await readResults(requiredInput('results'));
+  const results = ownResults(evaluated);
+  for (const why of evaluated.refused) core.warning(`left out ${why}`);
+  const planned = plan.benchmarks.find(({ name }) => name === benchmark.name);
+  const baselineSource = planned && plan.sources[planned.baseline_digest];
+  if (!planned || baselineSource === undefined) {
+    throw new UsageError(`the plan has no baseline of ${benchmark.name}`);
+  }
+  const { baseline_digest: digest, baseline_evaluation: evaluation } = planned;
+  const known = new Map(evaluation ? [[digest, evaluation]] : []);
+  const sandbox = new QuickJsSandbox(wholeInput('jobs', 0, 256));
+  try {
+    const made = await verifyCandidate(
+      { source, baselineSource },
+      { benchmark, recordings: { results, verifications: [], known } },
+      { sandbox, narrate: actionNarrator() },
+    );
+    await writeResults(requiredInput('output'), made);
+    core.info(made.length === 0 ? 'not a winner: nothing to verify' : `${made.length} results`);
+  } finally {
+    await sandbox.close();
+  }
+}

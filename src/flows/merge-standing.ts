@@ -1,0 +1,34 @@
+/** What is true of a pull request and the default branch at the moment of a merge. */
+
+import { digestOf } from '../domain/digest.ts';
+import type { Standing } from '../domain/merge-permit.ts';
+import type { Baseline } from '../ports/forge.ts';
+import type { Candidate } from './candidates.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Read anew, never from what was known before. */
+export async function mergeStanding(
+  number: number,
+  { forge, path }: Pick<Workshop, 'forge' | 'path'>,
+): Promise<{ standing: Standing; baseline: Baseline }> {
+  const pullRequest = await forge.pullRequest(number);
+  const baseline = await forge.baseline(path);
+  const { mergeBase } = await forge.difference(pullRequest);
+  const base = mergeBase === baseline.commit ? baseline : await forge.readFile(mergeBase, path);
+  const standing = {
+    path,
+    headSha: pullRequest.headSha,
+    open: pullRequest.state === 'open',
+    baselineBlob: baseline.blob,
+    mergeBaseBlob: base?.blob ?? null,
+    baselineDigest: digestOf(baseline.source),
+  };
+  return { standing, baseline };
+}
+
+/** Who wrote the file that a successor of a person's pull request carries. */
+export function coAuthorsOf({ proposal }: Candidate): readonly string[] {
+  const { successor_of: origin } = proposal;
+  if (origin === null) return [];
+  return [`${origin.author} <${origin.author}@users.noreply.github.com>`];
+}

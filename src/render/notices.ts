@@ -1,0 +1,39 @@
+/** What the bot says unasked on pull requests by people. */
+
+import { shortDigest } from '../domain/digest.ts';
+import { count } from '../domain/text/wording.ts';
+import { codeSpan, joinBlocks } from './markdown.ts';
+import { oneLine } from './sanitize.ts';
+
+const mostPaths = 10;
+
+/**
+ * For a pull request that is no candidate because of the files it changes. `candidates` are the
+ * codec.js of the benchmarks, of which it may change one.
+ */
+export function wrongFilesReply(changed: readonly string[], candidates: readonly string[]): string {
+  const one = candidates.length === 1;
+  return joinBlocks([
+    `This pull request is not evaluated: a candidate changes exactly one file, ${one ? 'this one' : 'one of these'}:`,
+    pathList(candidates),
+    `It changes ${count(changed.length, 'file')}:`,
+    pathList(changed),
+    `Take back all but ${one ? 'that file' : 'one of them'} in a new commit, and put the rest into a pull request of its own. The bot looks again at each new head.`,
+  ]);
+}
+
+function pathList(paths: readonly string[]): string {
+  const lines = paths.slice(0, mostPaths).map((path) => `- ${codeSpan(oneLine(path, 200))}`);
+  const more = paths.length - lines.length;
+  return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+/** For a candidate by somebody from whom the bot does not evaluate unasked. */
+export function waitsReply(author: string, headSha: string): string {
+  return `Thank you, ${codeSpan(oneLine(author, 60))}. Code from outside is run only after somebody with write access looked at it: it waits for \`/evaluate\` on ${codeSpan(shortDigest(headSha))}. A new commit waits again.`;
+}
+
+/** For a person's winner that was judged against an older baseline. `number` is the bot's pull request. */
+export function continuedReply(number: number): string {
+  return `The baseline moved, and the bot does not push to branches of others. The same file is continued in #${number}, on top of the new baseline and with its author as co-author.`;
+}

@@ -1,0 +1,104 @@
+/** The jobs of a run without runners: the same flows, results handed on as JSON, the real sandbox. */
+
+import assert from 'node:assert/strict';
+import { evaluationJobs, type Plan, parsePlan, verificationJobs } from '../../src/domain/plan.ts';
+import { type EvaluationResult, parseShard } from '../../src/domain/result/result.ts';
+import { parseResult } from '../../src/domain/result/schema.ts';
+import { type PlannedRun, planRun, type RunRequest, type Studio } from '../../src/flows/plan.ts';
+import { type Published, publishRun } from '../../src/flows/publish.ts';
+import { evaluateShare } from '../../src/flows/results.ts';
+import { verifyCandidate } from '../../src/flows/verify.ts';
+import type { Workshop } from '../../src/flows/workshop.ts';
+import type { Sandbox } from '../../src/ports/sandbox.ts';
+
+export const noLimits: RunRequest = {
+  candidates: 0,
+  shards: 1,
+  maxOpenCandidates: 100,
+  maxCandidatesPerDay: 100,
+};
+
+/** What happens to the artifacts on their way, and between the jobs. */
+export interface Meddling {
+  readonly evaluated?: (results: readonly EvaluationResult[]) => readonly EvaluationResult[];
+  readonly verified?: (results: readonly EvaluationResult[]) => readonly EvaluationResult[];
+  readonly beforePublish?: () => Promise<unknown>;
+}
+
+export interface RanJobs extends Published {
+  readonly planned: PlannedRun;
+}
+
+/** propose, evaluate, verify, publish: one whole run of one benchmark. */
+export async function runJobs(
+  studio: Studio,
+  sandbox: Sandbox,
+  request: Partial<RunRequest> = {},
+  meddling: Meddling = {},
+): Promise<RanJobs> {
+  const { workshop } = studio;
+  const planned = await planRun([studio], { ...noLimits, ...request });
+  const plan = throughJson(planned.plan);
+  const ports = { sandbox, narrate: () => {} };
+  const results = await evaluateAll(plan, workshop, ports);
+  const handed = meddling.evaluated?.(results) ?? results;
+  const verified = await verifyAll(plan, handed, { workshop, ports });
+  const verifications = new Map(
+    [...verified].map(([digest, made]) => [digest, meddling.verified?.(made) ?? made]),
+  );
+  await meddling.beforePublish?.();
+  const published = await publishRun(plan, { results: handed, verifications }, workshop);
+  return { ...published, planned };
+}
+
+interface Ports {
+  readonly sandbox: Sandbox;
+  readonly narrate: () => void;
+}
+
+async function evaluateAll(plan: Plan, { benchmark }: Workshop, ports: Ports) {
+  const results: EvaluationResult[] = [];
+  for (const { digest, shard } of evaluationJobs(plan)) {
+    const source = plan.sources[digest] ?? '';
+    const share = parseShard(shard);
+    assert.ok(share);
+    const result = await evaluateShare({ source, benchmark, what: digest }, share, ports);
+    results.push(resultThroughJson(result));
+  }
+  return results;
+}
+
+async function verifyAll(
+  plan: Plan,
+  results: readonly EvaluationResult[],
+  { workshop, ports }: { workshop: Workshop; ports: Ports },
+) {
+  const [met] = plan.benchmarks;
+  const made = new Map<string, readonly EvaluationResult[]>();
+  for (const { digest } of verificationJobs(plan)) {
+    assert.ok(met);
+    const { baseline_digest: baseline, baseline_evaluation: evaluation } = met;
+    const sources = {
+      source: plan.sources[digest] ?? '',
+      baselineSource: plan.sources[baseline] ?? '',
+    };
+    const known = new Map(evaluation ? [[baseline, evaluation]] : []);
+    const recordings = { results, verifications: [], known };
+    const { benchmark } = workshop;
+    const verified = await verifyCandidate(sources, { benchmark, recordings }, ports);
+    made.set(digest, verified.map(resultThroughJson));
+  }
+  return made;
+}
+
+function throughJson(plan: Plan): Plan {
+  const parsed = parsePlan(JSON.parse(JSON.stringify(plan)));
+  assert.ok(parsed.kind === 'plan', JSON.stringify(parsed));
+  return parsed.plan;
+}
+
+function resultThroughJson(result: EvaluationResult): EvaluationResult {
+  const parsed = parseResult(JSON.parse(JSON.stringify(result)));
+  assert.ok(parsed.kind === 'result', JSON.stringify(parsed));
+  return parsed.result;
+}

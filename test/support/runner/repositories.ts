@@ -1,0 +1,102 @@
+/** What stands behind an `owner/name`: a real git repository, a part of a folder, or text in a test. */
+
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+export interface Repository {
+  /** The full commit a branch, tag or commit stands for. Throws when there is none. */
+  commitOf(ref: string): Promise<string>;
+  /** One file's text at a commit. Throws when it is not there. */
+  read(commit: string, file: string): Promise<string>;
+  /** Writes the tree of a commit into a folder, which is made anew. */
+  checkout(commit: string, target: string): Promise<void>;
+}
+
+const execute = promisify(execFile);
+
+async function git(...args: string[]): Promise<string> {
+  const { stdout } = await execute('git', args, { maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+/** A git repository on this machine, bare or not. A checkout of it has a `.git` of its own. */
+export function gitRepository(folder: string): Repository {
+  return {
+    commitOf: async (ref) => {
+      const name = ref === 'HEAD' ? ref : ref.replace(/^(?!refs\/|[0-9a-f]{40}$)/, 'refs/heads/');
+      return (await git('-C', folder, 'rev-parse', '--verify', `${name}^{commit}`)).trim();
+    },
+    read: (commit, file) => git('-C', folder, 'show', `${commit}:${file}`),
+    checkout: async (commit, target) => {
+      await rm(target, { recursive: true, force: true });
+      await git('clone', '--quiet', '--local', '--no-checkout', folder, target);
+      await git('-C', target, 'checkout', '--quiet', '--detach', commit);
+      await git('-C', target, 'remote', 'remove', 'origin');
+    },
+  };
+}
+
+/** Files given as text, as the one commit of a repository. */
+export function textRepository(
+  files: Readonly<Record<string, string>>,
+  commit: string,
+): Repository {
+  const known = onlyCommit(commit);
+  return {
+    commitOf: async (ref) => known(ref),
+    read: async (ref, file) => {
+      const text = known(ref) && files[file];
+      if (text === undefined) throw new Error(`there is no file ${file}`);
+      return text;
+    },
+    checkout: async (ref, target) => {
+      known(ref);
+      await rm(target, { recursive: true, force: true });
+      for (const [file, text] of Object.entries(files)) {
+        await mkdir(path.dirname(path.join(target, file)), { recursive: true });
+        await writeFile(path.join(target, file), text);
+      }
+    },
+  };
+}
+
+/** A repository with some paths of a folder laid over every commit, for reading and in checkouts. */
+export function overlaid(under: Repository, folder: string, paths: readonly string[]): Repository {
+  const covers = (file: string) =>
+    paths.some((each) => file === each || file.startsWith(`${each}/`));
+  return {
+    commitOf: (ref) => under.commitOf(ref),
+    read: (commit, file) =>
+      covers(file) ? readFile(path.join(folder, file), 'utf8') : under.read(commit, file),
+    checkout: async (commit, target) => {
+      await under.checkout(commit, target);
+      await copyPaths(folder, paths, target);
+    },
+  };
+}
+
+/** Some paths of a folder, as the one commit of a repository: the working tree as it is, without a commit. */
+export function folderRepository(
+  folder: string,
+  paths: readonly string[],
+  commit: string,
+): Repository {
+  return overlaid(textRepository({}, commit), folder, paths);
+}
+
+async function copyPaths(folder: string, paths: readonly string[], target: string): Promise<void> {
+  await mkdir(target, { recursive: true });
+  for (const each of paths) {
+    await cp(path.join(folder, each), path.join(target, each), { recursive: true });
+  }
+}
+
+/** Such a repository knows its one commit, under its SHA and every branch, and no other SHA. */
+function onlyCommit(commit: string): (ref: string) => string {
+  return (ref) => {
+    if (/^[0-9a-f]{40}$/.test(ref) && ref !== commit) throw new Error(`there is no commit ${ref}`);
+    return commit;
+  };
+}
