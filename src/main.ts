@@ -15,7 +15,7 @@ async function run(command: CommandName): Promise<void> {
     case 'propose':
       return (await import('./action/propose.ts')).proposeAction(runPlace());
     case 'analyse':
-      return (await import('./action/analyse.ts')).analyseAction();
+      return (await import('./action/analyse.ts')).analyseAction(runPlace());
     case 'publish':
       return (await import('./action/publish.ts')).publishAction(runPlace());
     case 'respond':

@@ -20,6 +20,7 @@ const rules: Readonly<Record<string, { layers: string[]; packages: string[] }>> 
       'zod',
       'acorn',
       'quickjs-emscripten',
+      '@anthropic-ai/sdk',
       '@octokit/rest',
       '@octokit/plugin-retry',
       '@octokit/plugin-throttling',

@@ -30,14 +30,16 @@ const record = {
   parent: digestOf('baseline'),
   source_digest: digestOf('candidate'),
   successor_of: null,
+  model: null,
+  cost: noCost,
 } as const;
 
-const unattended = { model: null, cost: noCost };
 const any = fc.string({ unit: 'binary' });
 
 describe('a pull request', () => {
   it('is the page in the snapshot', () => {
-    const { branch, title, body } = renderPullRequest(record, {
+    const { branch, title, body } = renderPullRequest({
+      ...record,
       model: 'claude-sonnet',
       cost: acceptedTrial.cost,
     });
@@ -47,15 +49,12 @@ describe('a pull request', () => {
   });
 
   it('names the person whose file it carries', () => {
-    const { body } = renderPullRequest(
-      {
-        ...record,
-        author: 'person',
-        parent: null,
-        successor_of: { number: 31, author: 'octocat' },
-      },
-      unattended,
-    );
+    const { body } = renderPullRequest({
+      ...record,
+      author: 'person',
+      parent: null,
+      successor_of: { number: 31, author: 'octocat' },
+    });
     assertSnapshot('pull-request-successor.md', `${body}\n`);
   });
 
@@ -63,17 +62,17 @@ describe('a pull request', () => {
     fc.assert(
       fc.property(any, any, (title, hypothesis) => {
         const proposal = { ...record, title, hypothesis };
-        const { body } = renderPullRequest(proposal, unattended);
+        const { body } = renderPullRequest(proposal);
         assert.deepEqual(parseProposal(`${body}\r\nmore\r\n`), { kind: 'proposal', proposal });
       }),
     );
   });
 
   it('has a title of one line that refers to nothing', () => {
-    const { title } = renderPullRequest(
-      { ...record, title: 'fixes #3\n@octocat '.repeat(30) },
-      unattended,
-    );
+    const { title } = renderPullRequest({
+      ...record,
+      title: 'fixes #3\n@octocat '.repeat(30),
+    });
     assert.match(title, /^lossless: fixes #\u200b3 @\u200boctocat .*\.\.\.$/);
     assert.ok(title.length < 200);
   });

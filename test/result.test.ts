@@ -153,13 +153,16 @@ describe('a result or plan from another job', () => {
   });
 
   it('is refused when a source is not the one that its digest names', () => {
-    const plan = { schema: 1, shards: 1, benchmarks: [], candidates: [], sources: {} };
+    const plan = {
+      ...{ schema: 1, shards: 1, benchmarks: [], candidates: [], spending: null, sources: {} },
+    };
     assert.equal(parsePlan(plan).kind, 'plan');
     const forged = parsePlan({ ...plan, sources: { [digestOf('a')]: 'b' } });
     assert.ok(forged.kind === 'broken' && /the digest is another/.test(forged.why));
     const candidate = {
       ...{ benchmark: 'small', pull_request: 1, head_sha: 'a'.repeat(40) },
-      source_digest: digestOf('a'),
+      ...{ source_digest: digestOf('a'), title: 'A', hypothesis: '', author: 'person' },
+      ...{ attempts: [], repairs_left: 0 },
     };
     const missing = parsePlan({ ...plan, candidates: [candidate] });
     assert.ok(missing.kind === 'broken' && /is missing/.test(missing.why));

@@ -2,6 +2,7 @@
 
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Advice, parseAdvice } from '../domain/advice.ts';
 import { type Plan, parsePlan } from '../domain/plan.ts';
 import { type EvaluationResult, resultFileName } from '../domain/result/result.ts';
 import { parseResult } from '../domain/result/schema.ts';
@@ -64,6 +65,31 @@ export function ownResults({ byDigest }: ReadResults): readonly EvaluationResult
   return [...byDigest].flatMap(([digest, results]) =>
     results.filter(({ source_digest: source }) => source === digest),
   );
+}
+
+export async function writeAdvice(folder: string, advices: readonly Advice[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const advice of advices) {
+    const name = `${advice.benchmark}-${advice.source_digest}.json`;
+    await writeFile(path.join(folder, name), JSON.stringify(advice));
+  }
+}
+
+/** Whatever cannot be used is left out, with a reason: the rules' analysis stands then. */
+export async function readAdvice(
+  folder: string,
+): Promise<{ advice: readonly Advice[]; refused: readonly string[] }> {
+  const advice: Advice[] = [];
+  const refused: string[] = [];
+  for (const name of await listed(folder)) {
+    const parsed = await readJson(path.join(folder, name)).then(parseAdvice, (error: Error) => ({
+      kind: 'broken' as const,
+      why: error.message,
+    }));
+    if (parsed.kind === 'advice') advice.push(parsed.advice);
+    else refused.push(`${name}: ${parsed.why}`);
+  }
+  return { advice, refused };
 }
 
 async function listed(folder: string): Promise<readonly string[]> {

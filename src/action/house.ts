@@ -10,6 +10,7 @@ import { acceptFrom } from '../flows/workshop.ts';
 import type { Conversation } from '../ports/conversation.ts';
 import type { Dashboard } from '../ports/dashboard.ts';
 import type { Evaluator } from '../ports/evaluator.ts';
+import type { Ledger } from '../ports/ledger.ts';
 import type { NextRun } from '../ports/next-run.ts';
 import type { People } from '../ports/people.ts';
 import { labels } from '../render/labels.ts';
@@ -24,6 +25,7 @@ export interface House {
   readonly conversation: Conversation;
   readonly dashboard: Dashboard;
   readonly nextRun: NextRun;
+  readonly ledger: Ledger;
 }
 
 /** Loads the benchmarks of the checkout, which is the default branch's, and connects to GitHub. */
@@ -48,7 +50,7 @@ export async function openHouse(place: RunPlace): Promise<House> {
     targetUrl: runUrl,
     log: (line) => core.info(line),
   });
-  const { forge, people, conversation, dashboard, nextRun } = ports;
+  const { forge, people, conversation, dashboard, nextRun, ledger } = ports;
   const rules = {
     acceptFrom: choiceInput('accept-from', acceptFrom),
     keepFailedHours: wholeInput('keep-failed-hours', 0, 100_000),
@@ -58,9 +60,10 @@ export async function openHouse(place: RunPlace): Promise<House> {
     ...{ forge, people, rules, benchmark, narrate },
     path: codecPathOf(benchmark.name),
     evaluator: readingOnly(),
+    desk: null,
     now: () => Math.floor(Date.now() / 1000),
   }));
-  return { workshops, people, conversation, dashboard, nextRun };
+  return { workshops, people, conversation, dashboard, nextRun, ledger };
 }
 
 /** The jobs that hold the token run no candidate: they can but name the engine. */

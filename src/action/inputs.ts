@@ -109,8 +109,13 @@ export const inputs = {
   },
   proposer: {
     description:
-      'Who writes new candidates: `mutation` changes constants and operators of the baseline.',
-    default: 'mutation',
+      'Who writes new candidates: `claude`, `mutation` (changes constants and operators of the baseline), or `auto`: Claude where there is an API key.',
+    default: 'auto',
+    commands: ['propose'],
+  },
+  repairs: {
+    description: 'How often a failed candidate of the bot may be repaired.',
+    default: '1',
     commands: ['propose'],
   },
   'pull-request': {
@@ -169,6 +174,12 @@ export const inputs = {
   model: {
     description: 'Model that is asked.',
     default: 'claude-sonnet-5-5',
+    commands: ['propose', 'analyse'],
+  },
+  'model-price': {
+    description:
+      'Price of a model that is not on the price list, in dollars per million tokens in and out: `2/10`.',
+    default: '',
     commands: ['propose', 'analyse'],
   },
   'max-usd-per-day': {

@@ -9,6 +9,8 @@ export interface RunPlace {
   readonly apiUrl: string;
   /** Of this run, for whoever wants its logs; null outside a workflow. */
   readonly runUrl: string | null;
+  /** Of this run and attempt. */
+  readonly runId: string;
   readonly eventName: string;
   readonly payload: typeof context.payload;
   /** Who started the run. */
@@ -23,6 +25,7 @@ export function runPlace(): RunPlace {
   return {
     ...{ owner, repo, apiUrl, eventName, payload, actor },
     runUrl: Number.isInteger(runId) ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : null,
+    runId: `${runId}-${process.env.GITHUB_RUN_ATTEMPT ?? 1}`,
     workspace: process.env.GITHUB_WORKSPACE ?? process.cwd(),
   };
 }

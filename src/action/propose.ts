@@ -2,17 +2,32 @@
 
 import * as core from '@actions/core';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
+import { type ClaudeSettings, dearestProposal, openProposer } from '../assembly/claude.ts';
 import { evaluationJobs, type Plan, verificationJobs } from '../domain/plan.ts';
 import { UsageError } from '../domain/usage-error.ts';
-import { askFor, type PlannedRun, planRun, type RunRequest, type Studio } from '../flows/plan.ts';
+import {
+  askFor,
+  type PlannedRun,
+  type Purse,
+  planRun,
+  type RunRequest,
+  type Studio,
+} from '../flows/plan.ts';
+import { ledgerPurse, leftForAnalysis, settleSpending } from '../flows/spending.ts';
 import { renderPlan } from '../render/run-summary.ts';
 import { writePlan } from './artifacts.ts';
+import { claudeInputs, dollarInput } from './claude.ts';
 import { type House, openHouse } from './house.ts';
 import { choiceInput, flagInput, requiredInput, textInput, wholeInput } from './inputs.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
 
-const nothing: Plan = { schema: 1, shards: 1, benchmarks: [], candidates: [], sources: {} };
+/** `auto` is Claude where there is a key, and mutations where there is none. */
+const proposers = ['auto', 'claude', 'mutation'] as const;
+
+const nothing: Plan = {
+  ...{ schema: 1, shards: 1, benchmarks: [], candidates: [], spending: null, sources: {} },
+};
 
 /** Writes the plan even when there is nothing to do: the jobs after find empty lists. */
 export async function proposeAction(place: RunPlace): Promise<void> {
@@ -26,14 +41,43 @@ export async function proposeAction(place: RunPlace): Promise<void> {
     return skip(output, 'Somebody wrote `/pause`: nothing was done. `/resume` goes on.');
   }
   if (flagInput('dry-run')) return dryRun(output, house);
-  const studios = studiosOf(house);
+  const claude = claudeFor(choiceInput('proposer', proposers));
+  const studios = studiosOf(house, claude, request.candidates);
   await askForPullRequest(house, place.actor);
-  const planned = await planRun(studios, request);
+  const planned = await planRun(studios, request, claude && purseFor(claude, house, place));
+  const { plan } = planned;
+  // Nothing is left to spend money on: no later job settles the account.
+  if (plan.spending && plan.candidates.length === 0) {
+    await settleSpending(house.ledger, plan.spending, 0);
+  }
   await finish(output, planned);
 }
 
-function readRequest(): RunRequest & { readonly candidates: number } {
+/** null when nobody is asked: without a key, or because another proposer was chosen. */
+function claudeFor(proposer: (typeof proposers)[number]): ClaudeSettings | null {
+  const settings = claudeInputs();
+  if (proposer === 'claude' && settings === null) {
+    throw new UsageError(
+      'input proposer: claude needs an API key: Settings > Secrets and variables > Actions, secret ANTHROPIC_API_KEY',
+    );
+  }
+  return proposer === 'mutation' ? null : settings;
+}
+
+function purseFor(claude: ClaudeSettings, { ledger }: House, { runId }: RunPlace): Purse {
+  const rules = {
+    perDay: dollarInput('max-usd-per-day'),
+    perCandidate: dollarInput('max-usd-per-candidate'),
+    perProposal: dearestProposal(claude),
+  };
+  return ledgerPurse(ledger, { run: runId, time: Math.floor(Date.now() / 1000), rules });
+}
+
+function readRequest(): RunRequest {
+  const idea = textInput('idea');
   return {
+    idea: idea === '' ? null : idea,
+    repairs: wholeInput('repairs', 0, 20),
     candidates: wholeInput('candidates', 0, 100),
     shards: wholeInput('shards', 1, 250),
     maxOpenCandidates: wholeInput('max-open-candidates', 0, 1000),
@@ -42,8 +86,15 @@ function readRequest(): RunRequest & { readonly candidates: number } {
 }
 
 /** New candidates are for the named benchmark alone; what is open of the others is finished too. */
-function studiosOf({ workshops }: House): Studio[] {
-  choiceInput('proposer', ['mutation']);
+function studiosOf(
+  { workshops }: House,
+  claude: ClaudeSettings | null,
+  candidates: number,
+): Studio[] {
+  const proposer =
+    claude === null
+      ? new MutationProposer()
+      : openProposer(claude, candidates * dearestProposal(claude));
   const named = textInput('benchmark');
   if (named !== '' && !workshops.some(({ benchmark }) => benchmark.name === named)) {
     const names = workshops.map(({ benchmark }) => benchmark.name).join(', ');
@@ -51,7 +102,7 @@ function studiosOf({ workshops }: House): Studio[] {
   }
   return workshops.map((workshop) => ({
     workshop,
-    proposer: named === '' || workshop.benchmark.name === named ? new MutationProposer() : null,
+    proposer: named === '' || workshop.benchmark.name === named ? proposer : null,
   }));
 }
 
@@ -73,6 +124,7 @@ async function finish(output: string, { plan, opened, notes }: PlannedRun): Prom
   await writePlan(output, plan);
   setOutput('evaluations', JSON.stringify(evaluationJobs(plan)));
   setOutput('candidates', JSON.stringify(verificationJobs(plan)));
+  setOutput('reserved-usd', String(plan.spending ? leftForAnalysis(plan.spending) : 0));
   await core.summary.addRaw(renderPlan(plan, opened, notes), true).write();
 }
 

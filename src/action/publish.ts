@@ -3,11 +3,12 @@
 import * as core from '@actions/core';
 import type { Trial } from '../domain/trial/trial.ts';
 import { type Published, publishRun } from '../flows/publish.ts';
+import { settleSpending } from '../flows/spending.ts';
 import { renderPublished } from '../render/run-summary.ts';
 import { annotate } from './annotate.ts';
-import { ownResults, readPlan, readResults } from './artifacts.ts';
+import { ownResults, readAdvice, readPlan, readResults } from './artifacts.ts';
 import { openHouse } from './house.ts';
-import { requiredInput } from './inputs.ts';
+import { requiredInput, textInput } from './inputs.ts';
 import { setTrialOutputs } from './outputs.ts';
 import type { RunPlace } from './place.ts';
 
@@ -15,14 +16,25 @@ export async function publishAction(place: RunPlace): Promise<void> {
   const plan = await readPlan(requiredInput('plan'));
   const evaluated = await readResults(requiredInput('results'));
   const verified = await readResults(requiredInput('verifications'));
-  for (const why of [...evaluated.refused, ...verified.refused]) core.warning(`left out ${why}`);
-  const { workshops, nextRun } = await openHouse(place);
-  const evidence = { results: ownResults(evaluated), verifications: verified.byDigest };
+  const analysed = await readAdvice(textInput('analyses') || 'no-analyses');
+  for (const why of [evaluated, verified, analysed].flatMap(({ refused }) => refused)) {
+    core.warning(`left out ${why}`);
+  }
+  const { workshops, nextRun, ledger } = await openHouse(place);
+  const evidence = {
+    results: ownResults(evaluated),
+    verifications: verified.byDigest,
+    advice: analysed.advice,
+  };
   const published: Published[] = [];
   for (const workshop of workshops) published.push(await publishRun(plan, evidence, workshop));
   const trials = published.flatMap((each) => each.trials);
   const due = published.flatMap((each) => each.due);
   const notes = published.flatMap((each) => each.notes);
+  if (plan.spending) {
+    const usd = analysed.advice.reduce((sum, { cost }) => sum + cost.usd, 0);
+    await settleSpending(ledger, plan.spending, usd);
+  }
   if (due.length > 0) await nextRun.start();
   for (const trial of trials) annotateTrial(trial, workshops);
   const best = bestOf(trials);

@@ -2,16 +2,17 @@
 
 import * as core from '@actions/core';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
+import type { Advice } from '../domain/advice.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { verifyCandidate } from '../flows/verify.ts';
-import { ownResults, readResults, writeResults } from './artifacts.ts';
+import { ownResults, readAdvice, readResults, writeResults } from './artifacts.ts';
 import { plannedSource } from './evaluate-plan.ts';
-import { requiredInput, wholeInput } from './inputs.ts';
+import { requiredInput, textInput, wholeInput } from './inputs.ts';
 import { actionNarrator } from './narrate.ts';
 import type { RunPlace } from './place.ts';
 
 export async function verifyAction({ workspace }: RunPlace): Promise<void> {
-  const { plan, benchmark, source } = await plannedSource(workspace);
+  const { plan, benchmark, source, digest } = await plannedSource(workspace);
   const evaluated = await readResults(requiredInput('results'));
   const results = ownResults(evaluated);
   for (const why of evaluated.refused) core.warning(`left out ${why}`);
@@ -20,13 +21,16 @@ export async function verifyAction({ workspace }: RunPlace): Promise<void> {
   if (!planned || baselineSource === undefined) {
     throw new UsageError(`the plan has no baseline of ${benchmark.name}`);
   }
-  const { baseline_digest: digest, baseline_evaluation: evaluation } = planned;
-  const known = new Map(evaluation ? [[digest, evaluation]] : []);
+  const { baseline_digest: met, baseline_evaluation: evaluation } = planned;
+  const known = new Map(evaluation ? [[met, evaluation]] : []);
+  const { advice: advices } = await readAdvice(textInput('analyses') || 'no-analyses');
+  const own = (each: Advice) => each.benchmark === benchmark.name && each.source_digest === digest;
+  const advice = advices.find(own) ?? null;
   const sandbox = new QuickJsSandbox(wholeInput('jobs', 0, 256));
   try {
     const made = await verifyCandidate(
       { source, baselineSource },
-      { benchmark, recordings: { results, verifications: [], known } },
+      { benchmark, recordings: { results, verifications: [], known }, advice },
       { sandbox, narrate: actionNarrator() },
     );
     await writeResults(requiredInput('output'), made);

@@ -56,6 +56,7 @@ export async function openLocalBench(
       // There are no strangers on this machine.
       people: { mayWrite: async () => true },
       rules: { acceptFrom: 'writers', keepFailedHours },
+      desk: null,
     },
     shippedRun,
     close: () => sandbox.close(),

@@ -5,6 +5,7 @@ import { digestOf } from './digest.ts';
 import type { Evaluation } from './evaluation.ts';
 import { printShard } from './result/result.ts';
 import { commitSchema, digestSchema, evaluationSchema } from './trial/schema.ts';
+import { type Author, authors } from './trial/trial.ts';
 
 export interface PlannedBenchmark {
   readonly name: string;
@@ -19,6 +20,22 @@ export interface PlannedCandidate {
   readonly pull_request: number;
   readonly head_sha: string;
   readonly source_digest: string;
+  /** What a model is told of it, should it fail. */
+  readonly title: string;
+  readonly hypothesis: string;
+  readonly author: Author;
+  /** Digests of the sources that failed on this pull request before. */
+  readonly attempts: readonly string[];
+  readonly repairs_left: number;
+}
+
+/** What the run has set aside, and what proposals have cost so far, in US dollars. */
+export interface PlannedSpending {
+  readonly run: string;
+  /** In seconds. */
+  readonly time: number;
+  readonly reserved: number;
+  readonly spent: number;
 }
 
 export interface Plan {
@@ -27,6 +44,8 @@ export interface Plan {
   readonly shards: number;
   readonly benchmarks: readonly PlannedBenchmark[];
   readonly candidates: readonly PlannedCandidate[];
+  /** null when no model is asked. */
+  readonly spending: PlannedSpending | null;
   /** Every source by its digest: candidates and baselines. */
   readonly sources: Readonly<Record<string, string>>;
 }
@@ -65,8 +84,21 @@ const planSchema: z.ZodType<Plan> = z.strictObject({
       pull_request: z.int().positive(),
       head_sha: commitSchema,
       source_digest: digestSchema,
+      title: z.string().max(10_000),
+      hypothesis: z.string().max(100_000),
+      author: z.enum(authors),
+      attempts: z.array(digestSchema),
+      repairs_left: z.int().nonnegative(),
     }),
   ),
+  spending: z
+    .strictObject({
+      run: z.string().min(1).max(100),
+      time: z.int().nonnegative(),
+      reserved: z.number().nonnegative(),
+      spent: z.number().nonnegative(),
+    })
+    .nullable(),
   sources: z.record(digestSchema, z.string()),
 });
 
@@ -87,7 +119,7 @@ export function parsePlan(value: unknown): PlanParse {
   );
   if (forged) return { kind: 'broken', why: `sources.${forged[0]}: the digest is another` };
   const wanted = [
-    ...plan.candidates.map(({ source_digest: digest }) => digest),
+    ...plan.candidates.flatMap(({ source_digest: digest, attempts }) => [digest, ...attempts]),
     ...plan.benchmarks.map(({ baseline_digest: digest }) => digest),
   ];
   const missing = wanted.find((digest) => plan.sources[digest] === undefined);

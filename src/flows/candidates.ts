@@ -2,6 +2,7 @@
 
 import { digestOf } from '../domain/digest.ts';
 import { readHeader } from '../domain/source/header.ts';
+import { noCost } from '../domain/trial/trial.ts';
 import type { Difference, PullRequest } from '../ports/forge.ts';
 import { type ProposalRecord, parseProposal } from '../render/pull-request.ts';
 import type { Workshop } from './workshop.ts';
@@ -74,6 +75,8 @@ async function readPersons(
     parent: parent && digestOf(parent.source),
     source_digest: digestOf(source),
     successor_of: null,
+    model: null,
+    cost: noCost,
   };
   return { kind: 'candidate', candidate: { pullRequest, proposal } };
 }

@@ -1,9 +1,15 @@
 /** Carries one candidate from wherever it stands to its verdict, and acts on that: all on this machine. */
 
-import type { Trial } from '../domain/trial/trial.ts';
+import type { Advice } from '../domain/advice.ts';
+import type { Judgement } from '../domain/trial/judgement.ts';
+import { recordTrial } from '../domain/trial/record.ts';
+import { noCost, type Trial } from '../domain/trial/trial.ts';
+import { advise, isAdvisable, takeAdvice } from './advise.ts';
+import { failedSources } from './attempts.ts';
 import { type Candidate, readCandidate } from './candidates.ts';
 import { trialsOf } from './history.ts';
-import { judgeCandidate } from './judge.ts';
+import { type JudgedSources, judgeCandidate } from './judge.ts';
+import { commitRepair } from './repair.ts';
 import { reviewCandidate } from './review.ts';
 import { outrun, settle } from './settle.ts';
 import { standingOf } from './standing.ts';
@@ -33,15 +39,42 @@ export async function carryCandidate(number: number, workshop: Workshop): Promis
   }
 }
 
-/** Evaluates the head as it stands, and writes the verdict down. */
+/** Evaluates the head as it stands, and writes the verdict down; a repair that got further is committed. */
 async function evaluateCandidate(candidate: Candidate, workshop: Workshop): Promise<Trial> {
-  const { forge, path } = workshop;
+  const { forge, path, benchmark, evaluator } = workshop;
   const file = await forge.readFile(candidate.pullRequest.headSha, path);
   if (!file) throw new Error(`#${candidate.pullRequest.number} has no ${path} at its head`);
+  const { source } = file;
   const baseline = await forge.baseline(path);
-  const sources = { source: file.source, baselineSource: baseline.source };
+  const sources = { source, baselineSource: baseline.source };
   const judgement = await judgeCandidate(sources, workshop);
-  return reviewCandidate(candidate, { sources, judgement }, workshop);
+  const advice = await ask(candidate, { sources, judgement }, workshop);
+  const taken = await takeAdvice({ source, judgement, advice }, (run) =>
+    evaluator.evaluate({ source: run, benchmark, what: run === source ? 'candidate' : 'a fix' }),
+  );
+  const cost = advice?.cost ?? noCost;
+  const trial = await reviewCandidate(candidate, { sources, ...taken, cost }, workshop);
+  if (trial.status === 'failed') await commitRepair(candidate, taken, workshop);
+  return trial;
+}
+
+/** What a model says of it; null when none is asked. */
+async function ask(
+  { pullRequest, proposal }: Candidate,
+  { sources, judgement }: { sources: JudgedSources; judgement: Judgement },
+  workshop: Workshop,
+): Promise<Advice | null> {
+  const { desk, benchmark, evaluator } = workshop;
+  if (desk === null || !isAdvisable(judgement)) return null;
+  const attempts = await failedSources(pullRequest, workshop);
+  const mayRepair = pullRequest.byBot && attempts.length < desk.repairs;
+  const trial = recordTrial({ ...proposal, ...sources, head: null }, judgement, {
+    ...{ benchmark, engine: evaluator.engine, seenBefore: [], cost: noCost },
+  });
+  return advise(
+    { trial, source: sources.source, benchmark, attempts: mayRepair ? attempts : null },
+    await desk.advisersFor(),
+  );
 }
 
 async function candidateOf(number: number, workshop: Workshop): Promise<Candidate> {

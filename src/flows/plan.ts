@@ -1,11 +1,18 @@
 /** Decides what a run does: finishes what is open, proposes within the limits, and plans evaluations. */
 
 import { digestOf } from '../domain/digest.ts';
-import { mostCandidates, type Plan, type PlannedBenchmark } from '../domain/plan.ts';
+import { round6 } from '../domain/metrics/number.ts';
+import {
+  mostCandidates,
+  type Plan,
+  type PlannedBenchmark,
+  type PlannedSpending,
+} from '../domain/plan.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import type { Proposer } from '../ports/proposer.ts';
 import { parseProposal } from '../render/pull-request.ts';
 import { askedStatus } from '../render/status.ts';
+import { failedSources } from './attempts.ts';
 import { readCandidate } from './candidates.ts';
 import { knownEvaluation, readHistory } from './history.ts';
 import { proposeCandidate } from './propose.ts';
@@ -22,6 +29,10 @@ export interface Studio {
 export interface RunRequest {
   /** How many new candidates are wished for; 0 only finishes what is open. */
   readonly candidates: number;
+  /** What a person wishes the new ones to try. */
+  readonly idea: string | null;
+  /** How often a failed candidate may be repaired. */
+  readonly repairs: number;
   readonly shards: number;
   readonly maxOpenCandidates: number;
   readonly maxCandidatesPerDay: number;
@@ -35,37 +46,55 @@ export interface PlannedRun {
   readonly notes: readonly string[];
 }
 
+/** Sets money aside before a model is asked anything. */
+export interface Purse {
+  /** How many of the wished proposals it allows beside `due` candidates that are open already. */
+  open(wish: { readonly proposals: number; readonly due: number }): Promise<{
+    readonly proposals: number;
+    readonly note: string | null;
+    readonly spending: PlannedSpending;
+  }>;
+}
+
 const day = 24 * 3600;
 
-/** Finishes, proposes and plans, for all benchmarks of the run. */
+/** Finishes, proposes and plans, for all benchmarks of the run. `purse` is null when no model is asked. */
 export async function planRun(
   studios: readonly Studio[],
   request: RunRequest,
+  purse: Purse | null = null,
 ): Promise<PlannedRun> {
-  const due = new Map<string, readonly number[]>();
-  for (const { workshop } of studios) {
-    due.set(workshop.benchmark.name, await reconcile(workshop));
-  }
-  const { opened, notes } = await proposeWithinLimits(studios, request);
+  const due: number[] = [];
+  for (const { workshop } of studios) due.push(...(await reconcile(workshop)));
+  const wish = { proposals: request.candidates, due: due.length };
+  const allowance = purse === null ? null : await purse.open(wish);
+  const candidates = allowance?.proposals ?? request.candidates;
+  const proposed = await proposeWithinLimits(studios, { ...request, candidates });
+  const opened = proposed.opened.map(({ number }) => number);
   const most = mostCandidates(request.shards, studios.length);
-  const all = [...due.values()].flat();
-  const late = Math.max(0, all.length + opened.length - most);
-  if (late > 0) notes.push(`${late} candidates wait for the next run: a run holds ${most}.`);
-  const chosen = new Set([...all, ...opened.map(({ number }) => number)].slice(0, most));
-  return {
-    plan: await planEvaluations(studios, chosen, request.shards),
-    opened: opened.map(({ number }) => number),
-    notes,
+  const chosen = [...due, ...opened].slice(0, most);
+  const late = due.length + opened.length - chosen.length;
+  const notes = [
+    ...(allowance?.note ? [allowance.note] : []),
+    ...proposed.notes,
+    ...(late > 0 ? [`${late} candidates wait for the next run: a run holds ${most}.`] : []),
+  ];
+  const plan = await planEvaluations(studios, new Set(chosen), request);
+  const spending = allowance && {
+    ...allowance.spending,
+    spent: round6(allowance.spending.spent + proposed.usd),
   };
+  return { plan: { ...plan, spending }, opened, notes };
 }
 
 /** One candidate after the other, each for the benchmark that has had the fewest. */
 async function proposeWithinLimits(
   studios: readonly Studio[],
   request: RunRequest,
-): Promise<{ opened: PullRequest[]; notes: string[] }> {
+): Promise<{ opened: PullRequest[]; notes: string[]; usd: number }> {
   const opened: PullRequest[] = [];
   const notes: string[] = [];
+  let usd = 0;
   let willing = studios.filter(isWilling);
   while (opened.length < request.candidates) {
     const limit = willing[0] && (await limitReached(willing[0].workshop, request));
@@ -75,14 +104,15 @@ async function proposeWithinLimits(
     }
     const studio = await leastTried(willing);
     if (!studio) break;
-    const outcome = await proposeCandidate(studio.workshop, studio.proposer);
+    const outcome = await proposeCandidate(studio.workshop, studio.proposer, request.idea);
+    usd += outcome.cost.usd;
     if (outcome.kind === 'opened') opened.push(outcome.pullRequest);
     else {
       notes.push(`${studio.workshop.benchmark.name}: ${outcome.why}`);
       willing = willing.filter((other) => other !== studio);
     }
   }
-  return { opened, notes };
+  return { opened, notes, usd };
 }
 
 async function limitReached(
@@ -126,8 +156,8 @@ async function leastTried(studios: readonly WillingStudio[]): Promise<WillingStu
 async function planEvaluations(
   studios: readonly Studio[],
   chosen: ReadonlySet<number>,
-  shards: number,
-): Promise<Plan> {
+  { shards, repairs }: RunRequest,
+): Promise<Omit<Plan, 'spending'>> {
   const candidates: Plan['candidates'][number][] = [];
   const benchmarks: PlannedBenchmark[] = [];
   const sources: Record<string, string> = {};
@@ -145,12 +175,13 @@ async function planEvaluations(
       const reading = await readCandidate(pullRequest, workshop);
       const file = await forge.readFile(pullRequest.headSha, path);
       if (reading.kind !== 'candidate' || !file) continue;
-      const { number: pull_request, headSha: head_sha } = pullRequest;
+      const { title, hypothesis, author } = reading.candidate.proposal;
+      const attempts = (await failedSources(pullRequest, workshop)).map(keep);
+      const left = pullRequest.byBot ? Math.max(0, repairs - attempts.length) : 0;
       candidates.push({
-        benchmark: name,
-        pull_request,
-        head_sha,
-        source_digest: keep(file.source),
+        ...{ benchmark: name, pull_request: pullRequest.number, head_sha: pullRequest.headSha },
+        ...{ source_digest: keep(file.source), title, hypothesis, author },
+        ...{ attempts, repairs_left: left },
       });
     }
     if (candidates.length === before) continue;

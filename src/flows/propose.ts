@@ -1,22 +1,30 @@
 /** Proposes one candidate: asks the proposer, and opens a pull request with what it wrote. */
 
 import { digestOf } from '../domain/digest.ts';
-import { noCost } from '../domain/trial/trial.ts';
-import type { PullRequest } from '../ports/forge.ts';
-import type { Proposer } from '../ports/proposer.ts';
+import { examplesOf } from '../domain/strategy.ts';
+import { type Cost, noCost } from '../domain/trial/trial.ts';
+import type { Baseline, PullRequest } from '../ports/forge.ts';
+import type { ProposalBrief, Proposer } from '../ports/proposer.ts';
 import { renderPullRequest } from '../render/pull-request.ts';
 import { evaluatingStatus } from '../render/status.ts';
-import { readHistory, triedDigests } from './history.ts';
+import { knownEvaluation, type PastTrial, readHistory, triedDigests } from './history.ts';
 import type { Workshop } from './workshop.ts';
 
 export type ProposeOutcome =
-  | { readonly kind: 'opened'; readonly pullRequest: PullRequest }
-  | { readonly kind: 'exhausted'; readonly why: string };
+  | { readonly kind: 'opened'; readonly pullRequest: PullRequest; readonly cost: Cost }
+  | { readonly kind: 'exhausted'; readonly why: string; readonly cost: Cost };
 
-/** Opens at most one pull request. A second run after a crash finds the first one's by its branch. */
+/** Lines that people and the bot add to what a model is told. */
+const guidancePath = 'prompts/guidance.md';
+
+/**
+ * Opens at most one pull request. A second run after a crash finds the first one's by its branch.
+ * `idea` is a person's wish; only a model can follow it.
+ */
 export async function proposeCandidate(
   workshop: Workshop,
   proposer: Proposer,
+  idea: string | null = null,
 ): Promise<ProposeOutcome> {
   const { forge, benchmark, path } = workshop;
   const baseline = await forge.baseline(path);
@@ -26,22 +34,50 @@ export async function proposeCandidate(
     baseline: baseline.source,
     history: history.map(({ trial }) => trial),
     tried: await triedDigests(workshop, baseline.source),
+    brief: () => briefOf({ baseline, history, idea }, workshop),
   });
-  if (outcome.kind === 'exhausted') return outcome;
+  const cost = outcome.spending?.cost ?? noCost;
+  if (outcome.kind === 'exhausted') return { kind: 'exhausted', why: outcome.why, cost };
   const { title, hypothesis, source, author } = outcome.proposal;
-  const record = {
-    benchmark: benchmark.name,
-    title,
-    hypothesis,
-    author,
+  const page = renderPullRequest({
+    ...{ benchmark: benchmark.name, title, hypothesis, author, cost },
     parent: digestOf(baseline.source),
     source_digest: digestOf(source),
     successor_of: null,
-  };
-  const page = renderPullRequest(record, { model: null, cost: noCost });
+    model: outcome.spending?.model ?? null,
+  });
   const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
   const { pullRequest } = opened;
   if (opened.kind === 'opened') await forge.postStatus(pullRequest.headSha, evaluatingStatus);
   workshop.narrate({ kind: 'opened', pullRequest, title, hypothesis });
-  return { kind: 'opened', pullRequest };
+  return { kind: 'opened', pullRequest, cost };
+}
+
+/** What a model is told: read only when there is one, since it takes a request for each source. */
+async function briefOf(
+  known: { baseline: Baseline; history: readonly PastTrial[]; idea: string | null },
+  workshop: Workshop,
+): Promise<ProposalBrief> {
+  const { forge, benchmark, path } = workshop;
+  const { baseline, history, idea } = known;
+  const baselineDigest = digestOf(baseline.source);
+  const examples = examplesOf({
+    history: history.map(({ trial }) => trial),
+    baselineDigest,
+    measurementDigest: benchmark.measurement_digest,
+  });
+  const sources = new Map<string, string>();
+  for (const { candidate } of examples) {
+    const { head_sha: head, source_digest: digest } = candidate;
+    const file = head === null ? null : await forge.readFile(head, path);
+    if (file && digestOf(file.source) === digest) sources.set(digest, file.source);
+  }
+  const guidance = await forge.readFile(baseline.commit, guidancePath);
+  return {
+    benchmark,
+    baselineEvaluation: knownEvaluation(history, baselineDigest, workshop),
+    sources,
+    guidance: guidance?.source ?? '',
+    idea,
+  };
 }

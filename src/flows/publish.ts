@@ -1,15 +1,18 @@
 /** Ends a run: judges anew what its jobs recorded, writes the verdicts down, and acts on them. */
 
+import type { Advice } from '../domain/advice.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { Plan, PlannedCandidate } from '../domain/plan.ts';
 import type { EvaluationResult } from '../domain/result/result.ts';
-import type { Trial } from '../domain/trial/trial.ts';
+import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
+import { type TakenAdvice, takeAdvice } from './advise.ts';
 import { type Candidate, readCandidate } from './candidates.ts';
 import { knownEvaluation, readHistory } from './history.ts';
-import { judgeCandidate } from './judge.ts';
+import { type JudgedSources, judgeCandidate } from './judge.ts';
 import { reconcile } from './reconcile.ts';
-import { recordedEvaluator } from './results.ts';
+import { commitRepair } from './repair.ts';
+import { recordedEvaluator, recordedFix } from './results.ts';
 import { reviewCandidate } from './review.ts';
 import { standingOf } from './standing.ts';
 import type { Workshop } from './workshop.ts';
@@ -19,6 +22,8 @@ export interface Evidence {
   readonly results: readonly EvaluationResult[];
   /** By the source digest of the candidate whose verify job made them: no job speaks for another. */
   readonly verifications: ReadonlyMap<string, readonly EvaluationResult[]>;
+  /** What a model said of candidates. */
+  readonly advice: readonly Advice[];
 }
 
 export interface Published {
@@ -57,28 +62,54 @@ async function publishCandidate(
   evidence: Evidence & { readonly met: string | undefined },
   workshop: Workshop,
 ): Promise<Outcome> {
-  const { forge, path, benchmark, evaluator } = workshop;
+  const { forge, path } = workshop;
   const found = await find(planned, workshop);
   if (found.kind === 'left') return found;
   const { candidate } = found;
   const baseline = await forge.baseline(path);
   const standing = await standingOf(candidate, baseline, workshop);
-  if (standing.kind === 'judged') return { kind: 'published', trial: standing.past.trial };
   const met = digestOf(baseline.source);
-  if (met !== evidence.met) return { kind: 'left', why: 'the baseline moved during the run' };
+  if (standing.kind !== 'judged' && met !== evidence.met) {
+    return { kind: 'left', why: 'the baseline moved during the run' };
+  }
   const file = await forge.readFile(planned.head_sha, path);
   if (!file || digestOf(file.source) !== planned.source_digest) {
     return { kind: 'left', why: 'its file is not the one that was evaluated' };
   }
   const sources = { source: file.source, baselineSource: baseline.source };
+  const taken = await judgeRecorded(sources, { planned, evidence }, workshop);
+  const known = standing.kind === 'judged' ? standing.past.trial : null;
+  const trial = known ?? (await reviewCandidate(candidate, { sources, ...taken }, workshop));
+  if (trial.status === 'failed') await commitRepair(candidate, taken, workshop);
+  return { kind: 'published', trial };
+}
+
+/** The judgement of what the jobs recorded, in the words of the advice, with the fixes that got further. */
+async function judgeRecorded(
+  sources: JudgedSources,
+  { planned, evidence }: { planned: PlannedCandidate; evidence: Evidence },
+  workshop: Workshop,
+): Promise<TakenAdvice & { readonly cost: Cost }> {
+  const { benchmark, evaluator } = workshop;
+  const { source_digest: digest } = planned;
+  const met = digestOf(sources.baselineSource);
   const evaluation = knownEvaluation(await readHistory(workshop), met, workshop);
   const known = new Map<string, Evaluation>(evaluation ? [[met, evaluation]] : []);
-  const verifications = evidence.verifications.get(planned.source_digest) ?? [];
+  const verifications = evidence.verifications.get(digest) ?? [];
   const recordings = { results: evidence.results, verifications, known };
-  const recorded = recordedEvaluator(recordings, evaluator.engine, planned.source_digest);
+  const recorded = recordedEvaluator(recordings, evaluator.engine, digest);
   const judgement = await judgeCandidate(sources, { benchmark, evaluator: recorded });
-  const trial = await reviewCandidate(candidate, { sources, judgement }, workshop);
-  return { kind: 'published', trial };
+  const advice =
+    evidence.advice.find(
+      (each) => each.benchmark === benchmark.name && each.source_digest === digest,
+    ) ?? null;
+  const { source } = sources;
+  const taken = await takeAdvice({ source, judgement, advice }, async (run) =>
+    run === source
+      ? recorded.evaluate({ source, benchmark, what: 'candidate' })
+      : recordedFix({ source: run, benchmark }, verifications, evaluator.engine),
+  );
+  return { ...taken, cost: advice?.cost ?? noCost };
 }
 
 /** The candidate, if it is still what was planned: a moved head is another candidate. */

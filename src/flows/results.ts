@@ -118,3 +118,16 @@ export function recordedEvaluator(
     },
   };
 }
+
+/** What came of a fix that a verify job ran; null when it ran none, or the result cannot be used. */
+export function recordedFix(
+  { source, benchmark }: Pick<Subject, 'source' | 'benchmark'>,
+  verifications: readonly EvaluationResult[],
+  engine: EngineIdentity,
+): EvaluationOutcome | null {
+  const { measurement_digest } = benchmark;
+  const about = { source_digest: digestOf(source), measurement_digest, engine };
+  const own = verifications.filter((result) => resultKey(result) === resultKey(about));
+  const joined = joinResults(benchmark, own);
+  return joined.kind === 'joined' ? joined.outcome : null;
+}

@@ -1,9 +1,11 @@
 /** Writes a verdict down on its pull request: status with the digest, review, labels, final status. */
 
+import type { Replacement } from '../domain/analyst-answer.ts';
 import { onHoldLabel } from '../domain/label.ts';
+import { addCosts } from '../domain/price.ts';
 import type { Judgement } from '../domain/trial/judgement.ts';
 import { recordTrial } from '../domain/trial/record.ts';
-import { noCost, type Trial } from '../domain/trial/trial.ts';
+import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
 import { labelsOf } from '../render/labels.ts';
 import { renderReview } from '../render/review.ts';
 import { reviewingStatus, verdictStatus } from '../render/status.ts';
@@ -13,13 +15,22 @@ import { holdBack, type JudgedSources } from './judge.ts';
 import { isAuthorised } from './rights.ts';
 import type { Workshop } from './workshop.ts';
 
+export interface Verdict {
+  readonly sources: JudgedSources;
+  readonly judgement: Judgement;
+  /** A fix of one line that was run and got further. */
+  readonly suggestion?: Replacement | null;
+  /** Of asking a model about it. */
+  readonly cost?: Cost;
+}
+
 /**
  * Records the trial of the candidate's head and posts it. A winner whose author may not decide, or that
  * is on hold, is held. Any step may be the last one before a crash: `announce` completes the rest.
  */
 export async function reviewCandidate(
   candidate: Candidate,
-  { sources, judgement: bare }: { sources: JudgedSources; judgement: Judgement },
+  { sources, judgement: bare, suggestion = null, cost = noCost }: Verdict,
   workshop: Workshop,
 ): Promise<Trial> {
   const { forge, benchmark, path, evaluator } = workshop;
@@ -28,6 +39,8 @@ export async function reviewCandidate(
   const { mergeBase, files } = await forge.difference(candidate.pullRequest);
   const history = await readHistory(workshop);
   const { title, hypothesis, author, parent } = candidate.proposal;
+  // What writing it cost is charged once, whatever becomes of its later heads.
+  const isFirst = !history.some(({ pullRequest }) => pullRequest.number === number);
   const trial = recordTrial(
     {
       ...{ title, hypothesis, author, parent, ...sources },
@@ -38,14 +51,14 @@ export async function reviewCandidate(
       benchmark,
       engine: evaluator.engine,
       seenBefore: seenBefore(history, judgement.analysis?.fingerprint, number),
-      cost: noCost,
+      cost: isFirst ? addCosts(candidate.proposal.cost, cost) : cost,
     },
   );
   const page = renderReview(trial, {
     benchmark,
     baseline: judgement.baseline,
     changedLines: files.find((file) => file.path === path)?.lines ?? [],
-    suggestion: null,
+    suggestion,
   });
   await forge.postStatus(headSha, reviewingStatus(page.digest));
   const comments = page.comments.map((comment) => ({ ...comment, path }));

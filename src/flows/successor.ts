@@ -1,7 +1,6 @@
 /** A person's winner that the baseline has outrun goes on in a pull request of the bot's. */
 
 import { digestOf } from '../domain/digest.ts';
-import { noCost } from '../domain/trial/trial.ts';
 import type { Baseline } from '../ports/forge.ts';
 import { continuedReply } from '../render/notices.ts';
 import { renderPullRequest } from '../render/pull-request.ts';
@@ -24,7 +23,7 @@ export async function openSuccessor(
     source_digest: digestOf(file.source),
     successor_of: { number: pullRequest.number, author: pullRequest.author },
   };
-  const page = renderPullRequest(record, { model: null, cost: noCost });
+  const page = renderPullRequest(record);
   const { source } = file;
   const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
   if (opened.kind === 'exists') return { kind: 'stays' };

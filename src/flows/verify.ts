@@ -1,21 +1,31 @@
 /** Runs a would-be winner again on a fresh machine, then both codecs on the held-out clips. */
 
+import type { Advice } from '../domain/advice.ts';
+import type { Benchmark } from '../domain/benchmark.ts';
 import { digestOf } from '../domain/digest.ts';
 import { joinResults } from '../domain/result/join.ts';
 import type { EvaluationResult } from '../domain/result/result.ts';
 import { wholeShard } from '../domain/result/result.ts';
 import type { Evaluator } from '../ports/evaluator.ts';
+import { fixesOf } from './advise.ts';
 import type { SandboxPorts } from './evaluate.ts';
-import { type Bench, type JudgedSources, judgeCandidate } from './judge.ts';
+import { type JudgedSources, judgeCandidate } from './judge.ts';
 import { evaluateShare, measureWhole, type Recordings, recordedEvaluator } from './results.ts';
 
+export interface VerificationTask {
+  readonly benchmark: Benchmark;
+  readonly recordings: Recordings;
+  readonly advice: Advice | null;
+}
+
 /**
- * What a verdict on the candidate needs beyond its evaluation; nothing unless it may win. The judgement
- * itself is made anew where it is published.
+ * What a verdict on the candidate needs beyond its evaluation: for a would-be winner the held-out clips,
+ * for one that fails what came of the fixes in the advice. The judgement itself is made anew where it is
+ * published.
  */
 export async function verifyCandidate(
   sources: JudgedSources,
-  { benchmark, recordings }: { benchmark: Bench['benchmark']; recordings: Recordings },
+  { benchmark, recordings, advice }: VerificationTask,
   ports: SandboxPorts,
 ): Promise<EvaluationResult[]> {
   const made: EvaluationResult[] = [];
@@ -31,8 +41,12 @@ export async function verifyCandidate(
       throw new Error(joined.why);
     },
   };
-  await judgeCandidate(sources, { benchmark, evaluator });
-  if (made.length === 0) return [];
-  const subject = { source: sources.source, benchmark, what: 'candidate, once more' };
-  return [await evaluateShare(subject, wholeShard, ports), ...made];
+  const { status } = await judgeCandidate(sources, { benchmark, evaluator });
+  const run = (source: string, what: string) =>
+    evaluateShare({ source, benchmark, what }, wholeShard, ports);
+  if (made.length > 0) made.unshift(await run(sources.source, 'candidate, once more'));
+  if (status === 'failed' && advice !== null) {
+    for (const fix of fixesOf(advice, sources.source)) made.push(await run(fix, 'a fix'));
+  }
+  return made;
 }

@@ -3,6 +3,7 @@
 import type { Forge } from '../ports/forge.ts';
 import type { Narrate } from '../ports/narrator.ts';
 import type { People } from '../ports/people.ts';
+import type { Advisers } from './advise.ts';
 import type { Bench } from './judge.ts';
 
 /** From whom winners are merged without a person's word, beside the bot itself. */
@@ -15,6 +16,14 @@ export interface Rules {
   readonly keepFailedHours: number;
 }
 
+/** Who is asked about failures. */
+export interface Desk {
+  /** Advisers that may spend what one candidate may cost. */
+  readonly advisersFor: () => Promise<Advisers>;
+  /** How often a failed candidate may be repaired. */
+  readonly repairs: number;
+}
+
 export interface Workshop extends Bench {
   readonly forge: Forge;
   readonly people: People;
@@ -24,4 +33,6 @@ export interface Workshop extends Bench {
   /** Seconds since 1970; for housekeeping, never for a verdict. */
   readonly now: () => number;
   readonly narrate: Narrate;
+  /** null where nobody is asked; on GitHub another job asks. */
+  readonly desk: Desk | null;
 }

@@ -69,6 +69,12 @@ export interface CommitStatus {
   readonly description: string;
 }
 
+export interface FileCommit {
+  readonly path: string;
+  readonly source: string;
+  readonly message: string;
+}
+
 export interface CandidateDraft {
   readonly branch: string;
   readonly title: string;
@@ -132,4 +138,6 @@ export interface Forge {
   reopen(number: number): Promise<ReopenOutcome>;
   /** One commit on the default branch's tip with the candidate's file, if the head is still `headSha`. */
   putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome>;
+  /** One commit on the pull request's head with another text of the file, if the head is still `headSha`. */
+  commitFile(number: number, headSha: string, file: FileCommit): Promise<PutOnTopOutcome>;
 }

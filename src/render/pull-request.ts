@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import { shortDigest } from '../domain/digest.ts';
-import { digestSchema } from '../domain/trial/schema.ts';
-import { type Author, authors, type Cost } from '../domain/trial/trial.ts';
+import { costSchema, digestSchema } from '../domain/trial/schema.ts';
+import { type Author, authors, type Cost, noCost } from '../domain/trial/trial.ts';
 import { parseHidden, printHidden } from './hidden.ts';
 import { codeSpan, inlineText, joinBlocks } from './markdown.ts';
 import { costWords } from './quantity.ts';
@@ -21,11 +21,9 @@ export interface ProposalRecord {
   readonly source_digest: string;
   /** A person's pull request whose file this one puts on top of the baseline. */
   readonly successor_of: { readonly number: number; readonly author: string } | null;
-}
-
-export interface ProposalContext {
   /** The model that wrote it; null when none did. */
   readonly model: string | null;
+  /** What writing it cost. */
   readonly cost: Cost;
 }
 
@@ -51,6 +49,8 @@ const recordSchema: z.ZodType<ProposalRecord> = z.strictObject({
     .strictObject({ number: z.int().positive(), author: z.string().max(100) })
     .nullable()
     .default(null),
+  model: z.string().max(200).nullable().default(null),
+  cost: costSchema.default(noCost),
 });
 
 /** `crucible/<benchmark>/<12 hex>` of the first source; the branch keeps the name through repairs. */
@@ -64,17 +64,14 @@ export function candidateTitle(benchmark: string, title: string): string {
 }
 
 /** Everything a pull request is opened with. Throws when the record does not fit its schema: a bug. */
-export function renderPullRequest(
-  record: ProposalRecord,
-  context: ProposalContext,
-): RenderedPullRequest {
+export function renderPullRequest(record: ProposalRecord): RenderedPullRequest {
   const { benchmark, title, source_digest: sourceDigest } = record;
   return {
     branch: candidateBranch(benchmark, sourceDigest),
     title: candidateTitle(benchmark, title),
     body: joinBlocks([
       `**Hypothesis:** ${inlineText(record.hypothesis)}`,
-      facts(record, context),
+      facts(record),
       commands(),
       printHidden(hiddenKind, JSON.stringify(recordSchema.parse(record))),
     ]),
@@ -90,8 +87,8 @@ export function parseProposal(body: string): ProposalParse {
   return { kind: 'proposal', proposal: parsed.data };
 }
 
-function facts(record: ProposalRecord, { model, cost }: ProposalContext): string {
-  const { parent, author, successor_of: successorOf } = record;
+function facts(record: ProposalRecord): string {
+  const { parent, author, successor_of: successorOf, model, cost } = record;
   const lines = [
     `- Parent: ${parent === null ? 'none' : codeSpan(shortDigest(parent))}`,
     `- Author: ${authorWords[author]}${model === null ? '' : ` (${codeSpan(model)})`}`,

@@ -343,6 +343,26 @@ function describePuttingOnTop(openForge: () => Promise<Forge>): void {
     assert.equal((await forge.baseline(codecPath)).source, numbered('stale'));
   });
 
+  it('commits another text of the file on the head', async () => {
+    const forge = await openForge();
+    const { number, headSha, branch } = await open(forge, 'idea');
+    const file = {
+      path: codecPath,
+      source: numbered('mended'),
+      message: 'Repair\n\nIt was broken.',
+    };
+    const outcome = await forge.commitFile(number, headSha, file);
+    assert.ok(outcome.kind === 'moved');
+    const pull = await forge.pullRequest(number);
+    assert.deepEqual([pull.headSha, pull.branch], [outcome.headSha, branch]);
+    assert.equal((await forge.readFile(pull.headSha, codecPath))?.source, numbered('mended'));
+    assert.equal((await forge.readFile(headSha, codecPath))?.source, numbered('idea'));
+    assert.equal((await forge.difference(pull)).files.length, 1);
+    assert.deepEqual(await forge.commitFile(number, headSha, file), { kind: 'head_moved' });
+    await mergeNow(forge, number);
+    assert.equal((await forge.baseline(codecPath)).source, numbered('mended'));
+  });
+
   it('leaves a head alone that is not the expected one', async () => {
     const forge = await openForge();
     const { number, headSha } = await open(forge, 'idea');

@@ -1,9 +1,12 @@
 /** The jobs of a run without runners: the same flows, results handed on as JSON, the real sandbox. */
 
 import assert from 'node:assert/strict';
+import { type Advice, parseAdvice } from '../../src/domain/advice.ts';
 import { evaluationJobs, type Plan, parsePlan, verificationJobs } from '../../src/domain/plan.ts';
 import { type EvaluationResult, parseShard } from '../../src/domain/result/result.ts';
 import { parseResult } from '../../src/domain/result/schema.ts';
+import type { Advisers } from '../../src/flows/advise.ts';
+import { analyseRun } from '../../src/flows/analyse.ts';
 import { type PlannedRun, planRun, type RunRequest, type Studio } from '../../src/flows/plan.ts';
 import { type Published, publishRun } from '../../src/flows/publish.ts';
 import { evaluateShare } from '../../src/flows/results.ts';
@@ -13,6 +16,8 @@ import type { Sandbox } from '../../src/ports/sandbox.ts';
 
 export const noLimits: RunRequest = {
   candidates: 0,
+  idea: null,
+  repairs: 1,
   shards: 1,
   maxOpenCandidates: 100,
   maxCandidatesPerDay: 100,
@@ -23,6 +28,8 @@ export interface Meddling {
   readonly evaluated?: (results: readonly EvaluationResult[]) => readonly EvaluationResult[];
   readonly verified?: (results: readonly EvaluationResult[]) => readonly EvaluationResult[];
   readonly beforePublish?: () => Promise<unknown>;
+  /** Who is asked in the analyse job; nobody without. */
+  readonly advisers?: Advisers;
 }
 
 export interface RanJobs extends Published {
@@ -42,12 +49,14 @@ export async function runJobs(
   const ports = { sandbox, narrate: () => {} };
   const results = await evaluateAll(plan, workshop, ports);
   const handed = meddling.evaluated?.(results) ?? results;
-  const verified = await verifyAll(plan, handed, { workshop, ports });
+  const { advisers } = meddling;
+  const advice = advisers ? await analyseAll(plan, handed, { workshop, advisers }) : [];
+  const verified = await verifyAll(plan, { results: handed, advice }, { workshop, ports });
   const verifications = new Map(
     [...verified].map(([digest, made]) => [digest, meddling.verified?.(made) ?? made]),
   );
   await meddling.beforePublish?.();
-  const published = await publishRun(plan, { results: handed, verifications }, workshop);
+  const published = await publishRun(plan, { results: handed, verifications, advice }, workshop);
   return { ...published, planned };
 }
 
@@ -68,9 +77,26 @@ async function evaluateAll(plan: Plan, { benchmark }: Workshop, ports: Ports) {
   return results;
 }
 
-async function verifyAll(
+async function analyseAll(
   plan: Plan,
   results: readonly EvaluationResult[],
+  { workshop, advisers }: { workshop: Workshop; advisers: Advisers },
+): Promise<Advice[]> {
+  const { benchmark, evaluator } = workshop;
+  const asked = await analyseRun(plan, results, {
+    ...{ benchmarks: [benchmark], engine: evaluator.engine, usd: 10, usdPerCandidate: 1 },
+    advisersWith: () => advisers,
+  });
+  return asked.map((advice) => {
+    const parsed = parseAdvice(JSON.parse(JSON.stringify(advice)));
+    assert.ok(parsed.kind === 'advice', JSON.stringify(parsed));
+    return parsed.advice;
+  });
+}
+
+async function verifyAll(
+  plan: Plan,
+  { results, advice: advices }: { results: readonly EvaluationResult[]; advice: readonly Advice[] },
   { workshop, ports }: { workshop: Workshop; ports: Ports },
 ) {
   const [met] = plan.benchmarks;
@@ -85,7 +111,8 @@ async function verifyAll(
     const known = new Map(evaluation ? [[baseline, evaluation]] : []);
     const recordings = { results, verifications: [], known };
     const { benchmark } = workshop;
-    const verified = await verifyCandidate(sources, { benchmark, recordings }, ports);
+    const advice = advices.find(({ source_digest: source }) => source === digest) ?? null;
+    const verified = await verifyCandidate(sources, { benchmark, recordings, advice }, ports);
     made.set(digest, verified.map(resultThroughJson));
   }
   return made;

@@ -9,6 +9,7 @@ import type {
   CandidateDraft,
   CommitStatus,
   Difference,
+  FileCommit,
   Forge,
   MergeOutcome,
   OpenOutcome,
@@ -234,6 +235,18 @@ export class MemoryForge implements Forge {
     if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is put on top`);
     if (pull.head !== headSha) return { kind: 'head_moved' };
     pull.head = this.#commit(this.#main, this.#fileAt(headSha, path), pull.draft.title);
+    return { kind: 'moved', headSha: pull.head };
+  }
+
+  async commitFile(
+    number: number,
+    headSha: string,
+    { path, source, message }: FileCommit,
+  ): Promise<PutOnTopOutcome> {
+    const pull = this.#pull(number);
+    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is committed`);
+    if (pull.head !== headSha) return { kind: 'head_moved' };
+    pull.head = this.#commit(headSha, { [path]: source }, message);
     return { kind: 'moved', headSha: pull.head };
   }
 

@@ -102,6 +102,7 @@ export function smallWorkshop(forge: Forge, sandbox: Sandbox): Bench {
     now: () => 0,
     people: { mayWrite: async () => true },
     rules: { acceptFrom: 'writers', keepFailedHours: 24 },
+    desk: null,
   };
   return { workshop, happenings };
 }

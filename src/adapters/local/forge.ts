@@ -14,6 +14,7 @@ import type {
   CandidateDraft,
   CommitStatus,
   Difference,
+  FileCommit,
   Forge,
   MergeOutcome,
   OpenOutcome,
@@ -23,9 +24,16 @@ import type {
   Review,
   ReviewDraft,
 } from '../../ports/forge.ts';
+import { Commits } from './commits.ts';
 import { Git, type RefTip } from './git.ts';
 import { checkBody, checkDescription } from './limits.ts';
-import { type PullRecord, PullRecords } from './pull-records.ts';
+import {
+  type PullRecord,
+  PullRecords,
+  reviewsOf,
+  withEditedReview,
+  withReview,
+} from './pull-records.ts';
 import { branchRef, mainRef, mainTip, pullRef } from './refs.ts';
 
 const author = 'codec-crucible';
@@ -39,12 +47,12 @@ export class LocalForge implements Forge {
   readonly #git: Git;
   readonly #records: PullRecords;
   readonly #now: () => number;
-  /** By `main head`: between two commits it never changes. */
-  readonly #mergeBases = new Map<string, string>();
+  readonly #commits: Commits;
 
   private constructor(folder: string, now: () => number) {
     this.#git = new Git(path.join(folder, 'forge.git'));
     this.#records = new PullRecords(folder);
+    this.#commits = new Commits(this.#git, now);
     this.#now = now;
   }
 
@@ -92,7 +100,7 @@ export class LocalForge implements Forge {
     if (known) return { kind: 'exists', pullRequest: this.#load(known.number) };
     const number = (records.at(-1)?.number ?? 0) + 1;
     const blob = this.#git.writeBlob(source);
-    const head = this.#commit(base, { path: file, blob }, title);
+    const head = this.#commits.write(base, { path: file, blob }, title);
     // Refs without a record are left from a crash before the record was written.
     const refs = this.#git.refs();
     const set = (ref: string) => ({ ref, from: refs.get(ref)?.commit ?? null, to: head });
@@ -108,7 +116,7 @@ export class LocalForge implements Forge {
   }
 
   async difference({ headSha }: PullRequest): Promise<Difference> {
-    const mergeBase = this.#mergeBase(this.#main(), headSha);
+    const mergeBase = this.#commits.mergeBase(this.#main(), headSha);
     const files = this.#git.changedFiles(mergeBase, headSha).map((file) => ({
       ...file,
       lines: this.#git.diffLines(mergeBase, headSha, file.path),
@@ -133,36 +141,26 @@ export class LocalForge implements Forge {
   }
 
   async reviews(number: number): Promise<readonly Review[]> {
-    return this.#records.read(number).reviews.map(({ head_sha: headSha, ...review }) => ({
-      ...review,
-      headSha,
-      byBot: true,
-    }));
+    return reviewsOf(this.#records.read(number));
   }
 
   async postReview(number: number, { headSha, body, comments }: ReviewDraft): Promise<void> {
     const record = this.#records.read(number);
     this.#checkCommit(headSha);
     checkBody(body);
-    const base = this.#mergeBase(this.#main(), headSha);
+    const base = this.#commits.mergeBase(this.#main(), headSha);
     for (const comment of comments) {
       checkBody(comment.body);
       if (!this.#git.diffLines(base, headSha, comment.path).includes(comment.line)) {
         throw new Error(`${comment.path}:${comment.line}: line must be part of the diff`);
       }
     }
-    const older = record.reviews.map((review) => ({ ...review, outdated: true }));
-    const review = { id: older.length + 1, head_sha: headSha, body, comments: [...comments] };
-    this.#records.write({ ...record, reviews: [...older, { ...review, outdated: false }] });
+    this.#records.write(withReview(record, { headSha, body, comments }));
   }
 
   async editReview(number: number, id: number, body: string): Promise<void> {
     checkBody(body);
-    const record = this.#records.read(number);
-    const reviews = record.reviews.map((review) =>
-      review.id === id ? { ...review, body } : review,
-    );
-    this.#records.write({ ...record, reviews });
+    this.#records.write(withEditedReview(this.#records.read(number), id, body));
   }
 
   async setLabels(number: number, labels: readonly string[]): Promise<void> {
@@ -176,11 +174,11 @@ export class LocalForge implements Forge {
     if (pull.state !== 'open') return { kind: 'not_open' };
     if (pull.headSha !== headSha) return { kind: 'head_moved' };
     const main = this.#main();
-    const blobs = [main, this.#mergeBase(main, headSha)].map(
+    const blobs = [main, this.#commits.mergeBase(main, headSha)].map(
       (at) => this.#git.readFile(at, file)?.blob,
     );
     if (blobs.some((blob) => blob !== baselineBlob)) return { kind: 'base_moved' };
-    const squash = this.#commit(main, this.#fileAt(headSha, file), message);
+    const squash = this.#commits.write(main, this.#commits.fileAt(headSha, file), message);
     const record = this.#records.read(number);
     this.#records.write({ ...record, squash });
     const merged = this.#git.updateRefs([
@@ -210,12 +208,25 @@ export class LocalForge implements Forge {
     const pull = this.#load(number);
     if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is put on top`);
     if (pull.headSha !== headSha) return { kind: 'head_moved' };
-    const head = this.#commit(this.#main(), this.#fileAt(headSha, file), pull.title);
-    const moved = this.#git.updateRefs([
-      { ref: branchRef(pull.branch), from: headSha, to: head },
-      { ref: pullRef(number), from: headSha, to: head },
-    ]);
-    return moved ? { kind: 'moved', headSha: head } : { kind: 'head_moved' };
+    return this.#commits.moveHead(
+      pull,
+      this.#commits.write(this.#main(), this.#commits.fileAt(headSha, file), pull.title),
+    );
+  }
+
+  async commitFile(
+    number: number,
+    headSha: string,
+    { path: file, source, message }: FileCommit,
+  ): Promise<PutOnTopOutcome> {
+    const pull = this.#load(number);
+    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is committed`);
+    if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    const blob = this.#git.writeBlob(source);
+    return this.#commits.moveHead(
+      pull,
+      this.#commits.write(headSha, { path: file, blob }, message),
+    );
   }
 
   #plant(seed: readonly SeedFile[]): void {
@@ -229,17 +240,6 @@ export class LocalForge implements Forge {
       time: this.#now(),
     });
     this.#git.updateRefs([{ ref: mainRef, from: tip, to: first }]);
-  }
-
-  /** A commit whose tree is the parent's but for one file. */
-  #commit(parent: string, file: { path: string; blob: string }, message: string): string {
-    return this.#git.writeCommit({ parent, files: [file], message, time: this.#now() });
-  }
-
-  #fileAt(commit: string, file: string): { path: string; blob: string } {
-    const found = this.#git.readFile(commit, file);
-    if (!found) throw new Error(`${commit} has no ${file}`);
-    return { path: file, blob: found.blob };
   }
 
   #load(number: number): PullRequest {
@@ -277,13 +277,6 @@ export class LocalForge implements Forge {
     }
     this.#records.write({ ...record, state: 'merged' });
     return 'merged';
-  }
-
-  #mergeBase(main: string, head: string): string {
-    const key = `${main} ${head}`;
-    const base = this.#mergeBases.get(key) ?? this.#git.mergeBase(main, head);
-    this.#mergeBases.set(key, base);
-    return base;
   }
 
   #main(): string {

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import * as z from 'zod';
+import type { Review, ReviewDraft } from '../../ports/forge.ts';
 import { JsonFolder } from './json-folder.ts';
 
 const commit = z.string().regex(/^[0-9a-f]{40}$/);
@@ -90,6 +91,24 @@ export class PullRecords {
   writeStatuses(sha: string, statuses: StatusRecords): void {
     this.#statuses.write(sha, statuses);
   }
+}
+
+/** All of them are the bot's: nobody else reviews on this machine. */
+export function reviewsOf({ reviews }: PullRecord): Review[] {
+  return reviews.map(({ head_sha: headSha, ...review }) => ({ ...review, headSha, byBot: true }));
+}
+
+/** The older ones are outdated by it. */
+export function withReview(record: PullRecord, draft: ReviewDraft): PullRecord {
+  const older = record.reviews.map((review) => ({ ...review, outdated: true }));
+  const { headSha, body, comments } = draft;
+  const review = { id: older.length + 1, head_sha: headSha, body, comments: [...comments] };
+  return { ...record, reviews: [...older, { ...review, outdated: false }] };
+}
+
+export function withEditedReview(record: PullRecord, id: number, body: string): PullRecord {
+  const edited = record.reviews.map((review) => (review.id === id ? { ...review, body } : review));
+  return { ...record, reviews: edited };
 }
 
 function damaged({ file, why }: { file: string; why: string }, effect: string): Error {

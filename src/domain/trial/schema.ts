@@ -83,6 +83,14 @@ export const engineSchema = z.strictObject({
   evaluator_version: count,
 });
 
+export const costSchema = z.strictObject({
+  input_tokens: count,
+  output_tokens: count,
+  cache_read_tokens: count,
+  cache_write_tokens: count,
+  usd: z.number().nonnegative(),
+});
+
 const fields = z.strictObject({
   schema: z.literal(1),
   experiment_id: z.string(),
@@ -109,13 +117,7 @@ const fields = z.strictObject({
   comparison: comparison.nullable(),
   analysis: analysis.nullable(),
   seen_before: z.array(z.int().positive()),
-  cost: z.strictObject({
-    input_tokens: count,
-    output_tokens: count,
-    cache_read_tokens: count,
-    cache_write_tokens: count,
-    usd: z.number().nonnegative(),
-  }),
+  cost: costSchema,
 });
 
 /** Strict: unknown fields, numbers that are none and records that contradict themselves are refused. */

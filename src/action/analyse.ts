@@ -1,0 +1,37 @@
+/** `command: analyse`: asks Claude about the candidates that will not be accepted. Runs none of them. */
+
+import * as core from '@actions/core';
+import { listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
+import { engineIdentity } from '../adapters/quickjs/engine.ts';
+import { openAdvisers } from '../assembly/claude.ts';
+import { analyseRun } from '../flows/analyse.ts';
+import { safeLine } from '../render/sanitize.ts';
+import { ownResults, readPlan, readResults, writeAdvice } from './artifacts.ts';
+import { claudeInputs, dollarInput } from './claude.ts';
+import { requiredInput } from './inputs.ts';
+import type { RunPlace } from './place.ts';
+
+/** Whatever goes wrong with the model, the rules' analysis stands, and the log says why. */
+export async function analyseAction({ workspace }: RunPlace): Promise<void> {
+  const settings = claudeInputs();
+  if (settings === null) {
+    core.info('There is no API key: the rules analyse.');
+    return;
+  }
+  const plan = await readPlan(requiredInput('plan'));
+  const evaluated = await readResults(requiredInput('results'));
+  for (const why of evaluated.refused) core.warning(`left out ${why}`);
+  const names = await listBenchmarks(workspace);
+  const advices = await analyseRun(plan, ownResults(evaluated), {
+    benchmarks: await Promise.all(names.map((name) => loadBenchmark(name, workspace))),
+    engine: engineIdentity(),
+    usd: dollarInput('reserved-usd'),
+    usdPerCandidate: dollarInput('max-usd-per-candidate'),
+    advisersWith: (usd) => openAdvisers(settings, usd),
+  });
+  await writeAdvice(requiredInput('output'), advices);
+  for (const { source_digest: digest, cost, notes } of advices) {
+    core.info(`${digest.slice(0, 12)}: $${cost.usd.toFixed(4)}`);
+    for (const note of notes) core.info(safeLine(`  ${note}`));
+  }
+}

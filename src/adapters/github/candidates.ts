@@ -1,0 +1,250 @@
+/** Candidates as branches and pull requests: commits through the Git Data API, which GitHub signs for the bot. */
+
+import type {
+  CandidateDraft,
+  FileCommit,
+  OpenOutcome,
+  PullRequest,
+  PutOnTopOutcome,
+} from '../../ports/forge.ts';
+import { checkBody } from '../local/limits.ts';
+import { unrepeated } from './client.ts';
+import type { Differences } from './differences.ts';
+import { answer, errorOf } from './mend.ts';
+import { moveBranchMutation } from './queries.ts';
+import { type KnownPull, seconds } from './reading.ts';
+import { attempt } from './refusal.ts';
+import { type Remote, writeOnce } from './remote.ts';
+import type { Branch, Snapshot } from './snapshot.ts';
+
+type Page = Pick<CandidateDraft, 'branch' | 'title' | 'body'>;
+
+interface NewCommit {
+  readonly sha: string;
+  /** Committer time in seconds. */
+  readonly time: number;
+}
+
+/** One file of a tree: its text, or a blob that is there already. */
+type TreeFile = { readonly path: string } & (
+  | { readonly content: string }
+  | { readonly sha: string }
+);
+
+export class Candidates {
+  readonly #remote: Remote;
+  readonly #snapshot: Snapshot;
+  readonly #differences: Differences;
+
+  constructor(remote: Remote, snapshot: Snapshot, differences: Differences) {
+    this.#remote = remote;
+    this.#snapshot = snapshot;
+    this.#differences = differences;
+  }
+
+  /** The branch appears with its commit at once; without its pull request the next run adopts it. */
+  async open(draft: CandidateDraft): Promise<OpenOutcome> {
+    const { branch, path, source, base } = draft;
+    checkBody(draft.body);
+    const known = (await this.#snapshot.pulls()).find((pull) => isOf(pull, branch));
+    if (known) return { kind: 'exists', pullRequest: known.pull };
+    const file = await this.#treeFile(path, source);
+    const commit = await this.#commit(base, file, printMessage(draft));
+    const { octokit, owner, repo } = this.#remote;
+    const ref = await attempt(
+      octokit.rest.git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha: commit.sha }),
+    );
+    if (ref.kind === 'already_exists') return this.#takeOver(draft);
+    if (ref.kind !== 'done') throw errorOf(ref);
+    this.#snapshot.files.learnSource(commit.sha, path, source);
+    return this.#openPull(draft, commit);
+  }
+
+  /** Opens the pull requests of candidate branches that have none, with the text of their commit. */
+  async adopt(): Promise<readonly PullRequest[]> {
+    const pulls = await this.#snapshot.pulls();
+    const adopted: PullRequest[] = [];
+    for (const branch of await this.#snapshot.branches()) {
+      if (pulls.some((pull) => isOf(pull, branch.name))) continue;
+      const page = await this.#pageOf(branch);
+      const outcome = page && (await this.#openPull(page, null));
+      if (outcome?.kind === 'opened') adopted.push(outcome.pullRequest);
+    }
+    return adopted;
+  }
+
+  /** Gives the candidate's branch a new head: the default branch's tip and its one file. */
+  async putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome> {
+    const known = await this.#snapshot.pullNow(number);
+    const { pull } = known;
+    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is put on top`);
+    if (!pull.byBot) throw new Error(`#${number} is not the bot's: its branch is left alone`);
+    if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    const file = await this.#snapshot.files.read(headSha, path);
+    if (!file) throw new Error(`${headSha} has no ${path}`);
+    const { tip } = await this.#snapshot.repository();
+    const commit = await this.#commit(tip, { path, sha: file.blob }, pull.title);
+    if (!(await this.#moveBranch(pull.branch, headSha, commit.sha))) return { kind: 'head_moved' };
+    this.#snapshot.moveHead(known, { headSha: commit.sha, headTime: commit.time });
+    return { kind: 'moved', headSha: commit.sha };
+  }
+
+  /** One commit on the branch of the bot's own candidate. */
+  async commitFile(
+    number: number,
+    headSha: string,
+    { path, source, message }: FileCommit,
+  ): Promise<PutOnTopOutcome> {
+    const known = await this.#snapshot.pullNow(number);
+    const { pull } = known;
+    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is committed`);
+    if (!pull.byBot) throw new Error(`#${number} is not the bot's: its branch is left alone`);
+    if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    const commit = await this.#commit(headSha, await this.#treeFile(path, source), message);
+    if (!(await this.#moveBranch(pull.branch, headSha, commit.sha))) return { kind: 'head_moved' };
+    this.#snapshot.moveHead(known, { headSha: commit.sha, headTime: commit.time });
+    return { kind: 'moved', headSha: commit.sha };
+  }
+
+  /** Text goes into the tree as it is. What JSON or GitHub might touch on the way goes as bytes. */
+  async #treeFile(path: string, source: string): Promise<TreeFile> {
+    const isPlain = !/\uFEFF|(?![\t\n])[\p{Cc}\p{Cs}]/u.test(source);
+    if (isPlain) return { path, content: source };
+    const { octokit, owner, repo } = this.#remote;
+    const content = Buffer.from(source).toString('base64');
+    const { data } = await answer(
+      octokit.rest.git.createBlob({ owner, repo, content, encoding: 'base64' }),
+    );
+    return { path, sha: data.sha };
+  }
+
+  /** No ref points to it yet. Without an author it is the bot's, and verified. */
+  async #commit(parent: string, file: TreeFile, message: string): Promise<NewCommit> {
+    const { octokit, owner, repo } = this.#remote;
+    const entry = { ...file, mode: '100644', type: 'blob' } as const;
+    const { data: tree } = await answer(
+      octokit.rest.git.createTree({ owner, repo, base_tree: parent, tree: [entry] }),
+    );
+    const written = await writeOnce(
+      this.#remote,
+      () =>
+        octokit.rest.git.createCommit({
+          ...{ owner, repo, message, tree: tree.sha, parents: [parent] },
+          ...unrepeated,
+        }),
+      // A commit that nothing points to does no harm: another one is written.
+      async () => null,
+    );
+    if (written.kind !== 'done') throw errorOf(written);
+    const { sha, committer } = written.value.data;
+    this.#snapshot.verdicts.learnNew(sha);
+    return { sha, time: seconds(committer.date) };
+  }
+
+  /** The branch is there: with its pull request, or left without one by a run that was killed. */
+  async #takeOver(draft: CandidateDraft): Promise<OpenOutcome> {
+    const known = await this.#snapshot.pullOfBranch(draft.branch);
+    if (known) return { kind: 'exists', pullRequest: known.pull };
+    return this.#openPull(draft, null);
+  }
+
+  /** `commit` is the branch's head, where it is known. */
+  async #openPull(page: Page, commit: NewCommit | null): Promise<OpenOutcome> {
+    const { octokit, owner, repo } = this.#remote;
+    const { branch: head, title, body } = page;
+    const { defaultBranch: base } = await this.#snapshot.repository();
+    const find = async () => (await this.#snapshot.pullOfBranch(head))?.pull.number ?? null;
+    const opened = await writeOnce<number | KnownPull>(
+      this.#remote,
+      async () => {
+        const { data } = await octokit.rest.pulls.create({
+          ...{ owner, repo, title, body, head, base },
+          ...unrepeated,
+        });
+        if (commit === null || data.head.sha !== commit.sha) return data.number;
+        return newPull(page, commit, { ...data, author: data.user.login, base });
+      },
+      find,
+    );
+    if (opened.kind === 'already_exists') {
+      const known = await this.#snapshot.pullOfBranch(head);
+      if (known) return { kind: 'exists', pullRequest: known.pull };
+    }
+    if (opened.kind !== 'done') throw errorOf(opened);
+    const { value } = opened;
+    if (typeof value === 'number') {
+      this.#snapshot.wrote();
+      return { kind: 'opened', pullRequest: (await this.#snapshot.pullNow(value)).pull };
+    }
+    this.#snapshot.put(value);
+    return { kind: 'opened', pullRequest: value.pull };
+  }
+
+  /** What its commit says, when that is a candidate's: one file, and a text to open it with. */
+  async #pageOf({ name, head }: Branch): Promise<Page | null> {
+    const { octokit, owner, repo } = this.#remote;
+    const { data } = await answer(octokit.rest.git.getCommit({ owner, repo, commit_sha: head }));
+    const [parent, ...others] = data.parents;
+    const { title, body } = parseMessage(data.message);
+    if (!parent || others.length > 0 || title === '' || body === '') return null;
+    const { files } = await this.#differences.between(parent.sha, head);
+    return files.length === 1 ? { branch: name, title, body } : null;
+  }
+
+  /** False when the branch is not where it was believed to be. */
+  async #moveBranch(branch: string, from: string, to: string): Promise<boolean> {
+    const { octokit, owner, repo } = this.#remote;
+    const { id: repository } = await this.#snapshot.repository();
+    const variables = { repository, ref: `refs/heads/${branch}`, from, to, ...unrepeated };
+    const head = async () => {
+      const ref = await attempt(octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` }));
+      if (ref.kind === 'not_found') return null;
+      if (ref.kind !== 'done') throw errorOf(ref);
+      return ref.value.data.object.sha;
+    };
+    const moved = await writeOnce<unknown>(
+      this.#remote,
+      () => octokit.graphql(moveBranchMutation, variables),
+      async () => ((await head()) === to ? to : null),
+    );
+    if (moved.kind === 'done') return true;
+    // GitHub has no fixed words for a branch that was moved: whether it was, the branch itself says.
+    const now = await head();
+    if (now === from) throw errorOf(moved);
+    return now === to;
+  }
+}
+
+function isOf({ pull, crossRepository }: KnownPull, branch: string): boolean {
+  return pull.branch === branch && !crossRepository;
+}
+
+interface OpenedPull {
+  readonly number: number;
+  readonly created_at: string;
+  readonly author: string;
+  readonly base: string;
+}
+
+function newPull({ branch, title, body }: Page, commit: NewCommit, opened: OpenedPull): KnownPull {
+  const { number, author, base } = opened;
+  return {
+    pull: {
+      ...{ number, title, body, branch, author, byBot: true, state: 'open' },
+      ...{ headSha: commit.sha, headTime: commit.time, createdAt: seconds(opened.created_at) },
+      ...{ labels: [], mergedBy: null },
+    },
+    ...{ baseBranch: base, crossRepository: false, mergeCommit: null },
+    ...{ reviews: [], pendingReview: null },
+  };
+}
+
+/** The commit of a candidate says all that its pull request says, so that a lost one can be opened. */
+function printMessage({ title, body }: Pick<Page, 'title' | 'body'>): string {
+  return `${title}\n\n${body}`;
+}
+
+function parseMessage(message: string): Pick<Page, 'title' | 'body'> {
+  const [title = '', ...rest] = message.split('\n');
+  return { title: title.trim(), body: rest.join('\n').replace(/^\n+/, '') };
+}

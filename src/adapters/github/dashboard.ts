@@ -1,0 +1,112 @@
+/** The dashboard issue, found by its label and its author. */
+
+import { dashboardLabel, pausedLabel } from '../../domain/label.ts';
+import type { Dashboard } from '../../ports/dashboard.ts';
+import { checkBody } from '../local/limits.ts';
+import { unrepeated } from './client.ts';
+import type { Labels } from './labels.ts';
+import { answer, errorOf } from './mend.ts';
+import { pinMutation } from './queries.ts';
+import { type DashboardNode, names } from './reading.ts';
+import { attempt } from './refusal.ts';
+import { type Remote, writeOnce } from './remote.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export class GitHubDashboard implements Dashboard {
+  readonly #remote: Remote;
+  readonly #snapshot: Snapshot;
+  readonly #labels: Labels;
+  readonly #title: string;
+
+  constructor(remote: Remote, snapshot: Snapshot, labels: Labels, title: string) {
+    this.#remote = remote;
+    this.#snapshot = snapshot;
+    this.#labels = labels;
+    this.#title = title;
+  }
+
+  async number(): Promise<number | null> {
+    return (await this.#issue())?.number ?? null;
+  }
+
+  /** Its number; it is made when it is not there. */
+  async open(): Promise<number> {
+    return ((await this.#issue()) ?? (await this.#create(''))).number;
+  }
+
+  async isPaused(): Promise<boolean> {
+    return names((await this.#issue())?.labels ?? null).includes(pausedLabel);
+  }
+
+  async pause(): Promise<void> {
+    if (await this.isPaused()) return;
+    const { octokit, owner, repo } = this.#remote;
+    const issue = (await this.#issue()) ?? (await this.#create(''));
+    await this.#labels.ensure([pausedLabel]);
+    await answer(
+      octokit.rest.issues.addLabels({
+        ...{ owner, repo, issue_number: issue.number, labels: [pausedLabel] },
+      }),
+    );
+    await this.#learn(issue, [...names(issue.labels), pausedLabel]);
+  }
+
+  async resume(): Promise<void> {
+    const issue = await this.#issue();
+    if (!issue || !(await this.isPaused())) return;
+    const { octokit, owner, repo } = this.#remote;
+    const outcome = await attempt(
+      octokit.rest.issues.removeLabel({
+        ...{ owner, repo, issue_number: issue.number, name: pausedLabel },
+      }),
+    );
+    if (outcome.kind !== 'done' && outcome.kind !== 'not_found') throw errorOf(outcome);
+    await this.#learn(
+      issue,
+      names(issue.labels).filter((name) => name !== pausedLabel),
+    );
+  }
+
+  async show(body: string): Promise<number> {
+    checkBody(body);
+    const issue = await this.#issue();
+    if (!issue) return (await this.#create(body)).number;
+    const { octokit, owner, repo } = this.#remote;
+    await answer(octokit.rest.issues.update({ owner, repo, issue_number: issue.number, body }));
+    return issue.number;
+  }
+
+  async #issue(): Promise<DashboardNode | null> {
+    return (await this.#snapshot.repository()).dashboard;
+  }
+
+  /** Makes and pins it. A lost answer is looked up by the label. */
+  async #create(body: string): Promise<DashboardNode> {
+    const { octokit, owner, repo, log } = this.#remote;
+    await this.#labels.ensure([dashboardLabel]);
+    const made = await writeOnce<{ id: string; number: number }>(
+      this.#remote,
+      async () => {
+        const { data } = await octokit.rest.issues.create({
+          ...{ owner, repo, title: this.#title, body, labels: [dashboardLabel] },
+          ...unrepeated,
+        });
+        return { id: data.node_id, number: data.number };
+      },
+      async () => (await this.#snapshot.repositoryNow()).dashboard,
+    );
+    if (made.kind !== 'done') throw errorOf(made);
+    const { id: issue, number } = made.value;
+    const pinned = await attempt(octokit.graphql(pinMutation, { issue }));
+    if (pinned.kind !== 'done') log(`the dashboard #${number} is not pinned: ${pinned.why}`);
+    return this.#learn({ id: issue, number, viewerDidAuthor: true, labels: null }, [
+      dashboardLabel,
+    ]);
+  }
+
+  async #learn(issue: DashboardNode, labels: readonly string[]): Promise<DashboardNode> {
+    const dashboard = { ...issue, labels: { nodes: labels.map((name) => ({ name })) } };
+    await this.#snapshot.change({ dashboard });
+    return dashboard;
+  }
+}

@@ -1,0 +1,64 @@
+/** The ledger as comments on the dashboard issue, one for each run. */
+
+import { type LedgerEntry, parseLedgerEntry, printLedgerEntry } from '../../domain/ledger-text.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { GitHubConversation } from './conversation.ts';
+import type { GitHubDashboard } from './dashboard.ts';
+import { answer } from './mend.ts';
+import type { Remote } from './remote.ts';
+import type { Snapshot } from './snapshot.ts';
+
+interface WrittenEntry {
+  readonly comment: number;
+  readonly entry: LedgerEntry;
+}
+
+export interface LedgerPlace {
+  readonly snapshot: Snapshot;
+  readonly dashboard: GitHubDashboard;
+  readonly conversation: GitHubConversation;
+}
+
+export class GitHubLedger implements Ledger {
+  readonly #remote: Remote;
+  readonly #place: LedgerPlace;
+
+  constructor(remote: Remote, place: LedgerPlace) {
+    this.#remote = remote;
+    this.#place = place;
+  }
+
+  async entriesSince(time: number): Promise<readonly LedgerEntry[]> {
+    const written = await this.#read(time);
+    return written.map(({ entry }) => entry).filter((entry) => entry.time >= time);
+  }
+
+  async write(entry: LedgerEntry): Promise<void> {
+    const { octokit, owner, repo } = this.#remote;
+    const issue = await this.#place.dashboard.open();
+    const body = printLedgerEntry(entry);
+    const known = (await this.#read(entry.time)).find((each) => each.entry.run === entry.run);
+    if (!known) return this.#place.conversation.reply(issue, body);
+    await answer(
+      octokit.rest.issues.updateComment({ owner, repo, comment_id: known.comment, body }),
+    );
+  }
+
+  /** Only the bot's own comments count. A comment is never older than its entry. */
+  async #read(time: number): Promise<WrittenEntry[]> {
+    const { octokit, owner, repo } = this.#remote;
+    const issue = await this.#place.dashboard.number();
+    if (issue === null) return [];
+    const { bot } = await this.#place.snapshot.repository();
+    const comments = await answer(
+      octokit.paginate(octokit.rest.issues.listComments, {
+        ...{ owner, repo, issue_number: issue, per_page: 100 },
+        since: new Date(time * 1000).toISOString(),
+      }),
+    );
+    return comments.flatMap(({ id, user, body }) => {
+      const entry = user?.id === bot.databaseId ? parseLedgerEntry(body ?? '') : null;
+      return entry ? [{ comment: id, entry }] : [];
+    });
+  }
+}

@@ -1,0 +1,123 @@
+/** Merging: the only way into the default branch. One at a time, so that two winners never meet. */
+
+import { setTimeout as wait } from 'node:timers/promises';
+import type { MergePermit } from '../../domain/merge-permit.ts';
+import type { MergeOutcome, PullRequest } from '../../ports/forge.ts';
+import { unrepeated } from './client.ts';
+import type { Differences } from './differences.ts';
+import { errorOf } from './mend.ts';
+import type { KnownPull } from './reading.ts';
+import { attempt, type Refusal } from './refusal.ts';
+import type { Remote } from './remote.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const mostTries = 3;
+
+export class Merging {
+  readonly #remote: Remote;
+  readonly #snapshot: Snapshot;
+  readonly #differences: Differences;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(remote: Remote, snapshot: Snapshot, differences: Differences) {
+    this.#remote = remote;
+    this.#snapshot = snapshot;
+    this.#differences = differences;
+  }
+
+  merge(permit: MergePermit, message: string): Promise<MergeOutcome> {
+    const outcome = this.#last.then(() => this.#mergeNow(permit, message));
+    this.#last = outcome.catch(() => null);
+    return outcome;
+  }
+
+  /** The API guards the head, the reading just before it the base. After a lost answer it is read again. */
+  async #mergeNow(permit: MergePermit, message: string): Promise<MergeOutcome> {
+    let refusal: Refusal | null = null;
+    for (let tries = 1; ; tries += 1) {
+      const known = await this.#snapshot.pullNow(permit.pullRequest);
+      const { pull, mergeCommit } = known;
+      if (refusal !== null && pull.state === 'merged' && mergeCommit !== null) {
+        return this.#merged(known, mergeCommit);
+      }
+      const hindrance = await this.#hindrance(known, permit);
+      if (hindrance) return hindrance;
+      if (refusal !== null && tries > mostTries) return giveUp(refusal);
+      const outcome = await attempt(this.#put(permit, message));
+      if (outcome.kind === 'done') return this.#merged(known, outcome.value);
+      refusal = outcome;
+      const final = finalOutcome(refusal);
+      if (final) return final;
+      await wait(this.#remote.retryDelay * tries ** 2);
+    }
+  }
+
+  async #hindrance(known: KnownPull, permit: MergePermit): Promise<MergeOutcome | null> {
+    const { path, headSha, baselineBlob } = permit;
+    const { pull, baseBranch } = known;
+    const { tip, defaultBranch } = await this.#snapshot.repository();
+    if (pull.state !== 'open') return { kind: 'not_open' };
+    if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    if (baseBranch !== defaultBranch) {
+      return { kind: 'blocked', why: `it is against ${baseBranch}, not ${defaultBranch}` };
+    }
+    const blobAt = async (at: string) => (await this.#snapshot.files.read(at, path))?.blob;
+    if ((await blobAt(tip)) !== baselineBlob) return { kind: 'base_moved' };
+    const { mergeBase } = await this.#differences.between(tip, headSha);
+    return (await blobAt(mergeBase)) === baselineBlob ? null : { kind: 'base_moved' };
+  }
+
+  /** The squash commit. */
+  async #put({ pullRequest, headSha }: MergePermit, message: string): Promise<string> {
+    const { octokit, owner, repo } = this.#remote;
+    const [title = '', ...rest] = message.trim().split('\n');
+    const { data } = await octokit.rest.pulls.merge({
+      ...{ owner, repo, pull_number: pullRequest, sha: headSha, merge_method: 'squash' },
+      ...{ commit_title: title, commit_message: rest.join('\n').trim() },
+      ...unrepeated,
+    });
+    return data.sha;
+  }
+
+  async #merged(known: KnownPull, commit: string): Promise<MergeOutcome> {
+    const { bot } = await this.#snapshot.repository();
+    const pull: PullRequest = { ...known.pull, state: 'merged', mergedBy: bot.login };
+    await this.#snapshot.moveTip(commit);
+    this.#snapshot.put({ ...known, pull, mergeCommit: commit });
+    await this.#deleteBranch(pull);
+    return { kind: 'merged', commit };
+  }
+
+  /** Only the bot's own. That it is gone already, or must stay, is no matter. */
+  async #deleteBranch({ branch, byBot }: PullRequest): Promise<void> {
+    if (!byBot) return;
+    const { octokit, owner, repo, log } = this.#remote;
+    const ref = `heads/${branch}`;
+    const outcome = await attempt(octokit.rest.git.deleteRef({ owner, repo, ref }));
+    if (['done', 'invalid', 'not_found'].includes(outcome.kind)) return;
+    log(`the merged branch ${branch} stays: ${(outcome as Refusal).why}`);
+  }
+}
+
+/** null when it is to be tried again. */
+function finalOutcome(refusal: Refusal): MergeOutcome | null {
+  switch (refusal.kind) {
+    case 'base_modified':
+    case 'unavailable':
+      return null;
+    case 'moved':
+      return { kind: 'head_moved' };
+    case 'conflict':
+      return { kind: 'base_moved' };
+    case 'blocked':
+    case 'invalid':
+      return { kind: 'blocked', why: refusal.why };
+    default:
+      throw errorOf(refusal);
+  }
+}
+
+function giveUp(refusal: Refusal): MergeOutcome {
+  if (refusal.kind === 'unavailable') throw errorOf(refusal);
+  return { kind: 'blocked', why: refusal.why };
+}

@@ -1,0 +1,59 @@
+/** Everything that GitHub is to the bot, on one client and one snapshot. */
+
+import type { Conversation } from '../../ports/conversation.ts';
+import type { Dashboard } from '../../ports/dashboard.ts';
+import type { Forge } from '../../ports/forge.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { NextRun } from '../../ports/next-run.ts';
+import type { People } from '../../ports/people.ts';
+import { type GitHubOptions, openGitHub } from './client.ts';
+import { GitHubConversation } from './conversation.ts';
+import { GitHubDashboard } from './dashboard.ts';
+import { GitHubForge } from './forge.ts';
+import { type LabelDefinition, Labels } from './labels.ts';
+import { GitHubLedger } from './ledger.ts';
+import { GitHubNextRun } from './next-run.ts';
+import { GitHubPeople } from './people.ts';
+import { Snapshot } from './snapshot.ts';
+
+export interface GitHubPortsOptions extends GitHubOptions {
+  readonly owner: string;
+  readonly repo: string;
+  /** Paths of the codecs, one for each benchmark; at least one. */
+  readonly paths: readonly string[];
+  /** Every label the bot may use, for creating them. */
+  readonly labels: readonly LabelDefinition[];
+  /** Title of the dashboard issue. */
+  readonly dashboardTitle: string;
+  /** File name of the workflow that carries on. */
+  readonly workflow: string;
+  /** Where commit statuses link to: this run; null for nowhere. */
+  readonly targetUrl: string | null;
+}
+
+export interface GitHubPorts {
+  readonly forge: Forge;
+  readonly people: People;
+  readonly conversation: Conversation;
+  readonly dashboard: Dashboard;
+  readonly nextRun: NextRun;
+  readonly ledger: Ledger;
+}
+
+/** Opens the ports for one run. Asks nothing yet; what is missing in the set-up shows as SetupError. */
+export function openGitHubPorts(options: GitHubPortsOptions): GitHubPorts {
+  const { owner, repo, paths, targetUrl, log, retryDelay = 1000 } = options;
+  const remote = { octokit: openGitHub(options), owner, repo, log, retryDelay };
+  const snapshot = new Snapshot(remote, paths, targetUrl);
+  const labels = new Labels(remote, snapshot, options.labels);
+  const conversation = new GitHubConversation(remote, snapshot);
+  const dashboard = new GitHubDashboard(remote, snapshot, labels, options.dashboardTitle);
+  return {
+    forge: new GitHubForge(remote, snapshot, labels),
+    people: new GitHubPeople(remote),
+    conversation,
+    dashboard,
+    ledger: new GitHubLedger(remote, { snapshot, dashboard, conversation }),
+    nextRun: new GitHubNextRun(remote, snapshot, options.workflow),
+  };
+}

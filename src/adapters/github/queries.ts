@@ -1,0 +1,163 @@
+/** The GraphQL texts. They grow with the number of codec files, at least one: their aliases are `file0`, `file1`, ... */
+
+import { dashboardLabel } from '../../domain/label.ts';
+
+/** The context of the commit status that carries the bot's verdict. */
+export const verdictContext = 'codec-crucible/verdict';
+export const branchPrefix = 'crucible/';
+
+export const pullsPerPage = 30;
+
+const fileFields = `
+fragment FileFields on TreeEntry { mode oid object { ... on Blob { byteSize text } } }`;
+
+const commitFields = `
+fragment CommitFields on Commit {
+  oid
+  committedDate
+  status {
+    context(name: "${verdictContext}") {
+      state
+      description
+      creator { ... on Bot { databaseId } ... on User { databaseId } }
+    }
+  }
+}`;
+
+const pullFields = `
+fragment PullFields on PullRequest {
+  number title body state createdAt
+  isCrossRepository viewerDidAuthor headRefName headRefOid baseRefName
+  author { __typename login }
+  mergedBy { __typename login }
+  mergeCommit { oid }
+  labels(first: 100) { nodes { name } }
+  commits(last: 1) { nodes { commit { ...CommitFields } } }
+  reviews(last: 30) {
+    nodes {
+      id fullDatabaseId body state viewerDidAuthor isMinimized
+      commit { ...CommitFields }
+      comments(first: 20) { nodes { path line originalLine body } }
+    }
+  }
+}${commitFields}`;
+
+function repositoryFields(paths: number): string {
+  return `
+fragment RepositoryFields on Repository {
+  id
+  defaultBranchRef { name target { oid ... on Commit { ${files(paths)} } } }
+  labels(first: 100) { nodes { name } }
+  dashboards: issues(labels: ["${dashboardLabel}"], states: [OPEN], first: 10) {
+    nodes { id number viewerDidAuthor labels(first: 100) { nodes { name } } }
+  }
+}${fileFields}`;
+}
+
+function headFiles(paths: number): string {
+  return `heads: commits(last: 1) { nodes { commit { oid ${files(paths)} } } }`;
+}
+
+function files(paths: number): string {
+  return indexes(paths, (i) => `file${i}: file(path: $path${i}) { ...FileFields }`);
+}
+
+function variables(paths: number): string {
+  return `$owner: String!, $name: String!, ${indexes(paths, (i) => `$path${i}: String!`)}`;
+}
+
+function indexes(count: number, text: (index: number) => string): string {
+  return Array.from({ length: count }, (_, i) => text(i)).join(' ');
+}
+
+/** Values for `$path0`, `$path1`, ... */
+export function pathVariables(paths: readonly string[]): Record<string, string> {
+  return Object.fromEntries(paths.map((path, i) => [`path${i}`, path]));
+}
+
+/** The repository, the default branch's tip with its codecs, and who asks. */
+export function repositoryQuery(paths: number): string {
+  return `query Repository(${variables(paths)}) {
+  viewer { databaseId login }
+  repository(owner: $owner, name: $name) { ...RepositoryFields }
+}${repositoryFields(paths)}`;
+}
+
+/** The same, and one pull request as it stands now. */
+export function pullQuery(paths: number): string {
+  return `query PullRequest(${variables(paths)}, $number: Int!) {
+  viewer { databaseId login }
+  repository(owner: $owner, name: $name) {
+    ...RepositoryFields
+    pullRequest(number: $number) { ...PullFields ${headFiles(paths)} }
+  }
+}${repositoryFields(paths)}${pullFields}`;
+}
+
+/**
+ * The same, and all pull requests and candidate branches. Each of the three lists has a switch and a
+ * cursor, so that a further page asks only for what goes on. Files come with open ones alone.
+ */
+export function snapshotQuery(paths: number): string {
+  const page = `first: ${pullsPerPage}, orderBy: { field: CREATED_AT, direction: ASC }`;
+  const switches = ['open', 'past', 'branches'].map(
+    (name) => `$${name}: Boolean!, $${name}After: String`,
+  );
+  return `query Snapshot(${variables(paths)}, ${switches.join(', ')}) {
+  viewer { databaseId login }
+  repository(owner: $owner, name: $name) {
+    ...RepositoryFields
+    open: pullRequests(states: [OPEN], after: $openAfter, ${page}) @include(if: $open) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ...PullFields ${headFiles(paths)} }
+    }
+    past: pullRequests(states: [CLOSED, MERGED], after: $pastAfter, ${page}) @include(if: $past) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ...PullFields }
+    }
+    branches: refs(refPrefix: "refs/heads/${branchPrefix}", after: $branchesAfter, first: 100)
+      @include(if: $branches) {
+      pageInfo { hasNextPage endCursor }
+      nodes { prefix name target { oid } }
+    }
+  }
+}${repositoryFields(paths)}${pullFields}`;
+}
+
+/** The pull requests whose head is a branch of that name, here or in a fork. */
+export const branchQuery = `query Branch($owner: String!, $name: String!, $branch: String!) {
+  repository(owner: $owner, name: $name) {
+    pullRequests(headRefName: $branch, first: 20) { nodes { ...PullFields } }
+  }
+}${pullFields}`;
+
+/** Files at a commit. */
+export function filesQuery(paths: number): string {
+  return `query Files(${variables(paths)}, $commit: GitObjectID!) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $commit) { ... on Commit { ${files(paths)} } }
+  }
+}${fileFields}`;
+}
+
+/** Marks so many reviews or comments as outdated: `$id0`, `$id1`, ... */
+export function minimizeMutation(count: number): string {
+  const subject = (i: number) => `input: { subjectId: $id${i}, classifier: OUTDATED }`;
+  return `mutation Minimize(${indexes(count, (i) => `$id${i}: ID!`)}) {
+  ${indexes(count, (i) => `m${i}: minimizeComment(${subject(i)}) { minimizedComment { isMinimized } }`)}
+}`;
+}
+
+/** Moves a branch, if it still is where it is believed to be. */
+export const moveBranchMutation = `mutation MoveBranch(
+  $repository: ID!, $ref: GitRefname!, $from: GitObjectID!, $to: GitObjectID!
+) {
+  updateRefs(input: {
+    repositoryId: $repository
+    refUpdates: [{ name: $ref, beforeOid: $from, afterOid: $to, force: true }]
+  }) { clientMutationId }
+}`;
+
+export const pinMutation = `mutation Pin($issue: ID!) {
+  pinIssue(input: { issueId: $issue }) { issue { isPinned } }
+}`;

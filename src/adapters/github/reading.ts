@@ -1,0 +1,210 @@
+/** What the GraphQL texts answer, and how it reads as the port's values. */
+
+import type { CommitState, CommitStatus, PullRequest, Review } from '../../ports/forge.ts';
+import { branchPrefix } from './queries.ts';
+
+interface Nodes<T> {
+  readonly nodes: readonly T[];
+}
+
+export interface Page<T> extends Nodes<T> {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+export interface FileNode {
+  /** As git's, but decimal. */
+  readonly mode: number;
+  readonly oid: string;
+  /** Without fields when it is no blob. */
+  readonly object: { readonly byteSize?: number; readonly text?: string | null } | null;
+}
+
+/** `file0`, `file1`, ... in the order of the paths that were asked for. */
+export type FilesNode = Readonly<Partial<Record<`file${number}`, FileNode | null>>>;
+
+export interface CommitNode {
+  readonly oid: string;
+  readonly committedDate: string;
+  readonly status: {
+    readonly context: {
+      readonly state: string;
+      readonly description: string | null;
+      readonly creator: { readonly databaseId?: number | null } | null;
+    } | null;
+  } | null;
+}
+
+interface ReviewNode {
+  readonly id: string;
+  readonly fullDatabaseId: string;
+  readonly body: string;
+  readonly state: string;
+  readonly viewerDidAuthor: boolean;
+  readonly isMinimized: boolean;
+  readonly commit: CommitNode | null;
+  readonly comments: Nodes<{
+    readonly path: string;
+    readonly line: number | null;
+    readonly originalLine: number | null;
+    readonly body: string;
+  }>;
+}
+
+interface ActorNode {
+  readonly __typename: string;
+  readonly login: string;
+}
+
+export interface PullNode {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
+  readonly createdAt: string;
+  readonly isCrossRepository: boolean;
+  readonly viewerDidAuthor: boolean;
+  readonly headRefName: string;
+  readonly headRefOid: string;
+  readonly baseRefName: string;
+  readonly author: ActorNode | null;
+  readonly mergedBy: ActorNode | null;
+  readonly mergeCommit: { readonly oid: string } | null;
+  readonly labels: Nodes<{ readonly name: string }> | null;
+  readonly commits: Nodes<{ readonly commit: CommitNode }>;
+  readonly reviews: Nodes<ReviewNode> | null;
+  readonly heads?: Nodes<{ readonly commit: { readonly oid: string } & FilesNode }>;
+}
+
+export interface DashboardNode {
+  readonly id: string;
+  readonly number: number;
+  readonly viewerDidAuthor: boolean;
+  readonly labels: Nodes<{ readonly name: string }> | null;
+}
+
+export interface RepositoryNode {
+  readonly id: string;
+  readonly defaultBranchRef: {
+    readonly name: string;
+    readonly target: { readonly oid: string } & FilesNode;
+  } | null;
+  readonly labels: Nodes<{ readonly name: string }> | null;
+  readonly dashboards: Nodes<DashboardNode>;
+}
+
+/** What a query about the repository answers: `T` is what it asks for beyond the repository itself. */
+export interface Reading<T = unknown> {
+  readonly viewer: { readonly databaseId: number; readonly login: string };
+  readonly repository: RepositoryNode & T;
+}
+
+export interface SnapshotLists {
+  readonly open?: Page<PullNode>;
+  readonly past?: Page<PullNode>;
+  readonly branches?: Page<{ prefix: string; name: string; target: { oid: string } }>;
+}
+
+export interface KnownReview extends Review {
+  readonly nodeId: string;
+}
+
+/** A pull request with what the port does not show. */
+export interface KnownPull {
+  readonly pull: PullRequest;
+  readonly baseBranch: string;
+  /** From a fork. */
+  readonly crossRepository: boolean;
+  readonly mergeCommit: string | null;
+  /** Oldest first, the last thirty. */
+  readonly reviews: readonly KnownReview[];
+  /** A review of the bot that was never submitted, or null. */
+  readonly pendingReview: number | null;
+}
+
+export function readPull(node: PullNode): KnownPull {
+  const head = node.commits.nodes[0]?.commit;
+  const reviews = node.reviews?.nodes ?? [];
+  const pending = reviews.find((review) => review.state === 'PENDING' && review.viewerDidAuthor);
+  return {
+    pull: {
+      number: node.number,
+      title: node.title,
+      body: node.body,
+      branch: node.headRefName,
+      author: node.author ? readLogin(node.author) : 'ghost',
+      byBot: isOwn(node),
+      state: readState(node.state),
+      headSha: head?.oid ?? node.headRefOid,
+      headTime: seconds(head?.committedDate ?? node.createdAt),
+      createdAt: seconds(node.createdAt),
+      labels: names(node.labels),
+      mergedBy: node.mergedBy && readLogin(node.mergedBy),
+    },
+    baseBranch: node.baseRefName,
+    crossRepository: node.isCrossRepository,
+    mergeCommit: node.mergeCommit?.oid ?? null,
+    reviews: reviews.filter(({ state }) => state !== 'PENDING').map(readReview),
+    pendingReview: pending ? Number(pending.fullDatabaseId) : null,
+  };
+}
+
+/** A token of a person makes that person the viewer, whose other pull requests are not the bot's. */
+function isOwn({ viewerDidAuthor, isCrossRepository, headRefName }: PullNode): boolean {
+  return viewerDidAuthor && !isCrossRepository && headRefName.startsWith(branchPrefix);
+}
+
+function readReview(node: ReviewNode): KnownReview {
+  return {
+    id: Number(node.fullDatabaseId),
+    nodeId: node.id,
+    byBot: node.viewerDidAuthor,
+    outdated: node.isMinimized,
+    headSha: node.commit?.oid ?? '',
+    body: node.body,
+    comments: node.comments.nodes.map(({ path, line, originalLine, body }) => {
+      return { path, line: originalLine ?? line ?? 0, body };
+    }),
+  };
+}
+
+/** As the REST API says it: there the name of a bot ends in `[bot]`. */
+function readLogin({ __typename, login }: ActorNode): string {
+  return __typename === 'Bot' && !login.endsWith('[bot]') ? `${login}[bot]` : login;
+}
+
+function readState(state: PullNode['state']): PullRequest['state'] {
+  switch (state) {
+    case 'OPEN':
+      return 'open';
+    case 'CLOSED':
+      return 'closed';
+    case 'MERGED':
+      return 'merged';
+  }
+}
+
+/** A commit status in the words of either API. */
+export function readStatus(state: string, description: string | null): CommitStatus {
+  return { state: readCommitState(state.toLowerCase()), description: description ?? '' };
+}
+
+function readCommitState(state: string): CommitState {
+  switch (state) {
+    case 'success':
+    case 'failure':
+    case 'error':
+      return state;
+    // GraphQL also has `EXPECTED`: required, and not there yet.
+    default:
+      return 'pending';
+  }
+}
+
+export function names(labels: Nodes<{ readonly name: string }> | null): string[] {
+  return (labels?.nodes ?? []).map(({ name }) => name);
+}
+
+/** Seconds since 1970. */
+export function seconds(date: string): number {
+  return Math.floor(Date.parse(date) / 1000);
+}

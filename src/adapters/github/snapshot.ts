@@ -1,0 +1,287 @@
+/**
+ * The repository as one query showed it, kept up with what the bot writes.
+ *
+ * Everything is served from it for the life of the object, which is one run, with two exceptions that
+ * always show what is there now: `pullNow` asks each time, and `baseline` asks unless the newest reading
+ * is unused: a reading answers `baseline` once a path, and only until something is written.
+ */
+
+import { SetupError } from '../../domain/setup-error.ts';
+import { UsageError } from '../../domain/usage-error.ts';
+import type { Baseline } from '../../ports/forge.ts';
+import { Files } from './files.ts';
+import { answer, errorOf } from './mend.ts';
+import {
+  branchQuery,
+  pathVariables,
+  pullQuery,
+  repositoryQuery,
+  snapshotQuery,
+} from './queries.ts';
+import {
+  type DashboardNode,
+  type KnownPull,
+  names,
+  type Page,
+  type PullNode,
+  type Reading,
+  readPull,
+  type SnapshotLists,
+} from './reading.ts';
+import { type Attempt, attempt } from './refusal.ts';
+import type { Remote } from './remote.ts';
+import { Verdicts } from './verdicts.ts';
+
+export interface KnownRepository {
+  readonly id: string;
+  readonly defaultBranch: string;
+  /** Commit at the tip of the default branch. */
+  readonly tip: string;
+  /** The bot's account. */
+  readonly bot: { readonly databaseId: number; readonly login: string };
+  /** Names of the labels that exist. */
+  readonly labels: ReadonlySet<string>;
+  /** The bot's dashboard issue. */
+  readonly dashboard: DashboardNode | null;
+}
+
+export interface Branch {
+  readonly name: string;
+  readonly head: string;
+}
+
+type Head = Pick<KnownPull['pull'], 'headSha' | 'headTime'>;
+
+/** What the bot itself moved. GitHub may show the old place for a moment longer: it does not count. */
+interface Move<T> {
+  readonly from: string;
+  readonly to: T;
+}
+
+type ListName = keyof SnapshotLists;
+type Cursors = Partial<Record<ListName, string | null>>;
+
+export class Snapshot {
+  readonly files: Files;
+  readonly verdicts: Verdicts;
+  readonly #remote: Remote;
+  readonly #paths: readonly string[];
+  readonly #pulls = new Map<number, KnownPull>();
+  readonly #moves = new Map<number, Move<Head>>();
+  #merge: Move<string> | null = null;
+  #branches: readonly Branch[] = [];
+  #repository: KnownRepository | null = null;
+  #whole: Promise<void> | null = null;
+  /** Paths for which the newest reading may still answer `baseline`. */
+  readonly #unused = new Set<string>();
+
+  /** `paths` are the codec of every benchmark. */
+  constructor(remote: Remote, paths: readonly string[], targetUrl: string | null) {
+    this.#remote = remote;
+    this.#paths = paths;
+    this.files = new Files(remote, paths);
+    this.verdicts = new Verdicts(remote, {
+      bot: async () => (await this.repository()).bot.databaseId,
+      targetUrl,
+    });
+  }
+
+  async repository(): Promise<KnownRepository> {
+    return this.#repository ?? (await this.repositoryNow());
+  }
+
+  /** As it stands now. */
+  async repositoryNow(): Promise<KnownRepository> {
+    const asked = await this.#ask(repositoryQuery(this.#paths.length), {});
+    if (asked.kind !== 'done') throw this.#missing(asked);
+    return this.repository();
+  }
+
+  /** Every pull request, against whatever branch, oldest first. */
+  async pulls(): Promise<readonly KnownPull[]> {
+    await this.#load();
+    return [...this.#pulls.values()].sort((a, b) => a.pull.number - b.pull.number);
+  }
+
+  /** Candidate branches. */
+  async branches(): Promise<readonly Branch[]> {
+    await this.#load();
+    return this.#branches;
+  }
+
+  /** As far as it is known. */
+  async pull(number: number): Promise<KnownPull> {
+    return this.#pulls.get(number) ?? (await this.pullNow(number));
+  }
+
+  /** As it stands now. The first time it is read with everything else. */
+  async pullNow(number: number): Promise<KnownPull> {
+    if (this.#whole === null) {
+      await this.#load();
+      const pull = this.#pulls.get(number);
+      if (pull) return pull;
+    }
+    const asked = await this.#ask<{ pullRequest: PullNode }>(pullQuery(this.#paths.length), {
+      number,
+    });
+    if (asked.kind === 'not_found') throw new Error(`there is no pull request #${number}`);
+    if (asked.kind !== 'done') throw errorOf(asked);
+    return this.#learnPull(asked.value.repository.pullRequest, asked.value.viewer.databaseId);
+  }
+
+  /** The newest pull request from a branch of this repository, asked anew; null when there is none. */
+  async pullOfBranch(branch: string): Promise<KnownPull | null> {
+    const { octokit, owner, repo } = this.#remote;
+    const { bot } = await this.repository();
+    const { repository } = await answer(
+      octokit.graphql<{ repository: { pullRequests: { nodes: PullNode[] } } }>(branchQuery, {
+        ...{ owner, name: repo, branch },
+      }),
+    );
+    const own = repository.pullRequests.nodes.filter((node) => !node.isCrossRepository);
+    const pulls = own.map((node) => this.#learnPull(node, bot.databaseId));
+    return pulls.sort((a, b) => a.pull.number - b.pull.number).at(-1) ?? null;
+  }
+
+  async baseline(path: string): Promise<Baseline> {
+    if (!this.#unused.delete(path)) {
+      await this.repositoryNow();
+      this.#unused.delete(path);
+    }
+    const { tip, defaultBranch } = await this.repository();
+    const file = await this.files.read(tip, path);
+    if (file) return { ...file, commit: tip };
+    throw new UsageError(
+      `${path} is not on the default branch ${defaultBranch}, or is no regular file`,
+    );
+  }
+
+  /** Takes over what the bot did to a pull request, or opened. */
+  put(pull: KnownPull): void {
+    this.#unused.clear();
+    this.#pulls.set(pull.pull.number, pull);
+  }
+
+  /** Takes over what the bot did to the repository. */
+  async change(changes: Partial<KnownRepository>): Promise<void> {
+    this.#unused.clear();
+    this.#repository = { ...(await this.repository()), ...changes };
+  }
+
+  /** The bot merged: the default branch has a new tip. */
+  async moveTip(to: string): Promise<void> {
+    this.#merge = { from: (await this.repository()).tip, to };
+    await this.change({ tip: to });
+  }
+
+  /** The bot gave the pull request a new head. */
+  moveHead(known: KnownPull, to: Head): void {
+    const { number, headSha } = known.pull;
+    this.#moves.set(number, { from: headSha, to });
+    this.put({ ...known, pull: { ...known.pull, ...to } });
+  }
+
+  /** Readings before a write say nothing about after it. */
+  wrote(): void {
+    this.#unused.clear();
+  }
+
+  #load(): Promise<void> {
+    this.#whole ??= this.#readAll().catch((error: unknown) => {
+      this.#whole = null;
+      throw error;
+    });
+    return this.#whole;
+  }
+
+  /** As many queries as the longest of the three lists has pages. */
+  async #readAll(): Promise<void> {
+    const branches: Branch[] = [];
+    let cursors: Cursors = { open: null, past: null, branches: null };
+    while (Object.keys(cursors).length > 0) {
+      const { viewer, repository } = await this.#readPage(cursors);
+      for (const list of [repository.open, repository.past]) {
+        for (const node of list?.nodes ?? []) this.#learnPull(node, viewer.databaseId);
+      }
+      for (const { prefix, name, target } of repository.branches?.nodes ?? []) {
+        branches.push({ name: (prefix + name).replace(/^refs\/heads\//, ''), head: target.oid });
+      }
+      cursors = nextPages(repository);
+    }
+    this.#branches = branches;
+  }
+
+  async #readPage(cursors: Cursors): Promise<Reading<SnapshotLists>> {
+    const asks = (list: ListName) => cursors[list] !== undefined;
+    const asked = await this.#ask<SnapshotLists>(snapshotQuery(this.#paths.length), {
+      ...{ open: asks('open'), openAfter: cursors.open ?? null },
+      ...{ past: asks('past'), pastAfter: cursors.past ?? null },
+      ...{ branches: asks('branches'), branchesAfter: cursors.branches ?? null },
+    });
+    if (asked.kind !== 'done') throw this.#missing(asked);
+    return asked.value;
+  }
+
+  /** Asks, and takes over what every reading has: the repository and its codecs. */
+  async #ask<T>(query: string, variables: Record<string, unknown>): Promise<Attempt<Reading<T>>> {
+    const { octokit, owner, repo } = this.#remote;
+    const asked = await attempt(
+      octokit.graphql<Reading<T>>(query, {
+        ...{ owner, name: repo, ...pathVariables(this.#paths), ...variables },
+      }),
+    );
+    if (asked.kind === 'done') this.#learnRepository(asked.value);
+    return asked;
+  }
+
+  #learnRepository({ viewer, repository }: Reading): void {
+    const { id, defaultBranchRef: branch, labels, dashboards } = repository;
+    if (branch === null) throw new SetupError(`${this.#name()} is empty: push the bot to it first`);
+    const { oid } = branch.target;
+    this.files.learn(oid, this.#paths, branch.target);
+    const tip = this.#merge?.from === oid ? this.#merge.to : oid;
+    this.#repository = {
+      ...{ id, defaultBranch: branch.name, tip, bot: viewer },
+      labels: new Set([...names(labels), ...(this.#repository?.labels ?? [])]),
+      dashboard: dashboards.nodes.find((issue) => issue.viewerDidAuthor) ?? null,
+    };
+    for (const path of this.#paths) this.#unused.add(path);
+  }
+
+  #learnPull(node: PullNode, bot: number): KnownPull {
+    const commits = [...node.commits.nodes, ...(node.reviews?.nodes ?? [])];
+    for (const { commit } of commits) if (commit) this.verdicts.learn(commit, bot);
+    for (const { commit } of node.heads?.nodes ?? []) {
+      this.files.learn(commit.oid, this.#paths, commit);
+    }
+    const read = readPull(node);
+    const move = this.#moves.get(node.number);
+    const shown = move?.from === read.pull.headSha ? { ...read.pull, ...move.to } : read.pull;
+    const known = { ...read, pull: shown };
+    this.#pulls.set(node.number, known);
+    return known;
+  }
+
+  #missing(refusal: Exclude<Attempt<unknown>, { kind: 'done' }>): Error {
+    if (refusal.kind !== 'not_found') return errorOf(refusal);
+    return new SetupError(
+      `There is no repository ${this.#name()}, or the token may not see it: check its name, and that the job has \`contents: read\` (${refusal.why})`,
+    );
+  }
+
+  #name(): string {
+    return `${this.#remote.owner}/${this.#remote.repo}`;
+  }
+}
+
+/** Where each list goes on; lists that ended are left out. */
+function nextPages(lists: SnapshotLists): Cursors {
+  const pages = Object.entries(lists).filter(isUnfinished);
+  return Object.fromEntries(pages.map(([name, page]) => [name, page.pageInfo.endCursor]));
+}
+
+function isUnfinished(entry: [string, unknown]): entry is [ListName, Page<unknown>] {
+  const [name, page] = entry;
+  if (!['open', 'past', 'branches'].includes(name)) return false;
+  return (page as Page<unknown>).pageInfo.hasNextPage;
+}

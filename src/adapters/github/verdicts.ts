@@ -1,0 +1,109 @@
+/** Commit statuses of the bot's verdict. */
+
+import type { CommitStatus } from '../../ports/forge.ts';
+import { checkDescription } from '../local/limits.ts';
+import { unrepeated } from './client.ts';
+import { answer, errorOf } from './mend.ts';
+import { verdictContext } from './queries.ts';
+import { type CommitNode, readStatus } from './reading.ts';
+import { type Remote, writeOnce } from './remote.ts';
+
+const perPage = 100;
+
+export interface VerdictSource {
+  /** Id of the account whose statuses count. */
+  readonly bot: () => Promise<number>;
+  /** Where the statuses link to: the run; null for nowhere. */
+  readonly targetUrl: string | null;
+}
+
+export class Verdicts {
+  readonly #remote: Remote;
+  readonly #source: VerdictSource;
+  /** Newest status by commit; null when there is none. */
+  readonly #newest = new Map<string, CommitStatus | null>();
+  /** All statuses by commit, newest first. */
+  readonly #lists = new Map<string, Promise<CommitStatus[]>>();
+
+  constructor(remote: Remote, source: VerdictSource) {
+    this.#remote = remote;
+    this.#source = source;
+  }
+
+  /** Takes over what a query found at a commit; what somebody else put there over the bot's does not count. */
+  learn({ oid, status }: CommitNode, bot: number): void {
+    const context = status?.context ?? null;
+    if (context !== null && context.creator?.databaseId !== bot) return;
+    this.#newest.set(oid, context && readStatus(context.state, context.description));
+  }
+
+  /** The bot just made the commit: it has none. */
+  learnNew(commit: string): void {
+    this.#newest.set(commit, null);
+  }
+
+  async newest(commit: string): Promise<CommitStatus | null> {
+    const known = this.#newest.get(commit);
+    if (known !== undefined) return known;
+    const newest = (await this.#all(commit))[0] ?? null;
+    this.#newest.set(commit, newest);
+    return newest;
+  }
+
+  async hasEnding(commit: string, ending: string): Promise<boolean> {
+    const newest = await this.newest(commit);
+    if (newest === null) return false;
+    if (newest.description.endsWith(ending)) return true;
+    return (await this.#all(commit)).some(({ description }) => description.endsWith(ending));
+  }
+
+  async post(commit: string, { state, description }: CommitStatus): Promise<void> {
+    checkDescription(description);
+    const { octokit, owner, repo } = this.#remote;
+    const { targetUrl: target } = this.#source;
+    const url = target === null ? {} : { target_url: target };
+    const status = { state, description };
+    const posted = await writeOnce<unknown>(
+      this.#remote,
+      () =>
+        octokit.rest.repos.createCommitStatus({
+          ...{ owner, repo, sha: commit, context: verdictContext, ...status, ...url },
+          ...unrepeated,
+        }),
+      async () => {
+        const [newest] = await this.#list(commit, 1);
+        return newest?.state === state && newest.description === description ? newest : null;
+      },
+    );
+    if (posted.kind !== 'done') throw errorOf(posted);
+    this.#newest.set(commit, status);
+    this.#lists.delete(commit);
+  }
+
+  #all(commit: string): Promise<CommitStatus[]> {
+    const known = this.#lists.get(commit) ?? this.#list(commit, Number.POSITIVE_INFINITY);
+    this.#lists.set(commit, known);
+    known.catch(() => this.#lists.delete(commit));
+    return known;
+  }
+
+  /** The newest come first. GitHub keeps at most 1,000 a commit. */
+  async #list(commit: string, pages: number): Promise<CommitStatus[]> {
+    const { octokit, owner, repo } = this.#remote;
+    const bot = await this.#source.bot();
+    const found: CommitStatus[] = [];
+    for (let page = 1; page <= pages; page += 1) {
+      const { data } = await answer(
+        octokit.rest.repos.listCommitStatusesForRef({
+          ...{ owner, repo, ref: commit, per_page: perPage, page },
+        }),
+      );
+      const ours = data.filter(({ context, creator }) => {
+        return context === verdictContext && creator?.id === bot;
+      });
+      found.push(...ours.map((status) => readStatus(status.state, status.description)));
+      if (data.length < perPage) break;
+    }
+    return found;
+  }
+}

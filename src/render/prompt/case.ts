@@ -1,0 +1,47 @@
+/** One trial as data: what was tried, what came of it, and what the rules found. */
+
+import type { Analysis } from '../../domain/analysis.ts';
+import type { Trial } from '../../domain/trial/trial.ts';
+import { sampleWords } from '../analysis-block.ts';
+import { joinBlocks } from '../markdown.ts';
+import { oneLine } from '../sanitize.ts';
+import { fence, numbered } from './fence.ts';
+import { comparisonWords } from './numbers.ts';
+
+export interface TrialCase {
+  readonly trial: Trial;
+  readonly analysis: Analysis;
+  readonly source: string;
+  readonly delimiter: string;
+}
+
+/** Title, numbers, analysis, evidence and source, each between marks. */
+export function renderCase({ trial, analysis, source, delimiter }: TrialCase): string {
+  const { candidate, comparison } = trial;
+  const { error, stack, logs, first_mismatch: mismatch } = analysis.evidence;
+  const block = (what: string, text: string | null) =>
+    text === null || text.trim() === '' ? null : fence(delimiter, what, text.slice(0, 6000));
+  return joinBlocks([
+    block('title', oneLine(candidate.title, 200)),
+    block('hypothesis', oneLine(candidate.hypothesis, 1500)),
+    block('rate against the baseline', comparison === null ? null : comparisonWords(comparison)),
+    block('what the rules found', rulesWords(analysis)),
+    block('error', error),
+    block('stack', stack),
+    block('console of the candidate', logs),
+    block('first wrong sample', mismatch === null ? null : sampleWords(mismatch)),
+    fence(delimiter, 'source with line numbers', numbered(source)),
+  ]);
+}
+
+function rulesWords({ root_cause: cause, fix_suggestion: fix, location }: Analysis): string {
+  const place =
+    location === null ? '' : `\nPlace: line ${location.line}, column ${location.column}`;
+  return `Root cause: ${oneLine(cause)}\nFix: ${oneLine(fix)}${place}`;
+}
+
+/** How far it came and of what kind the fault is, in the bot's own words. */
+export function verdictLine({ status, stage }: Trial, analysis: Analysis): string {
+  const { failure_category: category, severity } = analysis;
+  return `Status: ${status}. Stage: ${stage}. Category: ${category}. Severity: ${severity}.`;
+}
