@@ -1,2 +1,196 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{Machine,beat,callCodes,endsMachine}from"./chunk-PQA3QLXW.js";import"./chunk-BQHEIJZT.js";import"./chunk-TIIP4PGK.js";import"./chunk-2DWAWFKC.js";import"./chunk-MPBBWS3X.js";import{startCase}from"./chunk-MRLMRWG2.js";import{planeLayout}from"./chunk-BTV2SBKV.js";import"./chunk-IH2QPYBS.js";import{parentPort,workerData}from"node:worker_threads";var logLimit=4096;async function runCase(task,engine2,pulse2){let{clip,quality}=task.spec,faults=[],start=()=>Machine.start(engine2,task.limits,pulse2.tick),[encoder,decoder]=[await start(),await start()];pulse2.enter("load",-1);for(let machine of[encoder,decoder]){let fault=faults.length===0?machine.load(task.source):null;fault&&faults.push({site:{call:"load",clip:clip.name,quality,frame:-1},fault})}let meter=startCase(clip,quality);faults.length===0&&codeFrames({task,encoder,decoder,pulse:pulse2,meter},faults);let[first,...rest]=faults;if(!first)return{kind:"measured",measurement:meter.measurement()};let logs=(encoder.logs()+decoder.logs()).slice(0,logLimit);return{kind:"failed",faults:[first,...rest],logs}}function codeFrames(bench,faults){let{clip}=bench.task.spec,previous=null;for(let[index,frame]of clip.frames.entries()){let step=codeFrame(bench,index,previous);if(step.kind==="failed"&&(faults.push(step.fault),endsMachine(step.fault.fault)))return;previous=step.kind==="decoded"?step.frame:frame}}function codeFrame(bench,index,previous){let{task,encoder,decoder,pulse:pulse2,meter}=bench,{clip,quality}=task.spec,source=clip.frames[index],{width,height}=clip,input=bytes=>({bytes,width,height,quality,index,previous}),failed=(call,fault)=>({kind:"failed",fault:{site:{call,clip:clip.name,quality,frame:index},fault}});pulse2.enter("compress",index);let encoded=encoder.compress(input(source));if(encoded.kind==="failed")return failed("compress",encoded.fault);pulse2.enter("decompress",index);let decoded=decoder.decompress(input(encoded.bytes));if(decoded.kind==="failed")return failed("decompress",decoded.fault);let first=task.exact?firstMismatch(clip,index,decoded.bytes):null;return first?failed("decompress",{kind:"mismatch",first}):(meter.add({source,decoded:decoded.bytes,bytes:encoded.bytes.length,encodeTicks:encoded.ticks,decodeTicks:decoded.ticks}),{kind:"decoded",frame:decoded.bytes})}function firstMismatch(clip,frame,decoded){let source=clip.frames[frame],at=source.findIndex((sample,i)=>sample!==decoded[i]),plane=planeLayout(clip).findLast(({offset})=>offset<=at);return plane?{clip:clip.name,frame,plane:plane.name,x:(at-plane.offset)%plane.width,y:Math.floor((at-plane.offset)/plane.width),expected:source[at],actual:decoded[at]}:null}var{engine,beats}=workerData,pulse={enter(call,frame){Atomics.store(beats,beat.frame,frame),Atomics.store(beats,beat.call,callCodes.indexOf(call)),Atomics.add(beats,beat.ticks,1)},tick(){Atomics.add(beats,beat.ticks,1)}};function say(message){parentPort?.postMessage(message)}parentPort?.on("message",async task=>{let outcome=await runCase(task,engine,pulse);pulse.enter(null,-1),say({kind:"outcome",outcome})});say({kind:"ready"});
+import"./chunk-BQHEIJZT.js";import{DefaultIntrinsics,QuickJSEmscriptenModuleError,debugLog}from"./chunk-TIIP4PGK.js";import"./chunk-2DWAWFKC.js";import{beat,callCodes}from"./chunk-R5YLSTUJ.js";import{startCase}from"./chunk-FNA5SM6H.js";import{allowedGlobals,codecExports}from"./chunk-MPBBWS3X.js";import{outputLimit,tickLimit}from"./chunk-J6A7P2QZ.js";import{endsMachine}from"./chunk-7QBXZX4A.js";import"./chunk-ZBYT2E4F.js";import{planeLayout,sampleCount}from"./chunk-Q6YOAUEQ.js";import"./chunk-IH2QPYBS.js";import{parentPort,workerData}from"node:worker_threads";async function newQuickJSWASMModuleFromVariant(variantOrPromise){let variant2=smartUnwrap(await variantOrPromise),[wasmModuleLoader,QuickJSFFI,{QuickJSWASMModule:QuickJSWASMModule2}]=await Promise.all([variant2.importModuleLoader().then(smartUnwrap),variant2.importFFI(),import("./chunk-25QUBEVB.js").then(smartUnwrap)]),wasmModule=await wasmModuleLoader();wasmModule.type="sync";let ffi=new QuickJSFFI(wasmModule);return new QuickJSWASMModule2(wasmModule,ffi)}function smartUnwrap(val){return val&&"default"in val&&val.default?val.default&&"default"in val.default&&val.default.default?val.default.default:val.default:val}function newVariant(baseVariant,options){return{...baseVariant,async importModuleLoader(){let moduleLoader=smartUnwrap(await baseVariant.importModuleLoader());return async function(){let moduleLoaderArg=options.emscriptenModule?{...options.emscriptenModule}:{},log=options.log??((...args)=>debugLog("newVariant moduleLoader:",...args)),tapValue=(message,val)=>(log(...message,val),val),force=val=>typeof val=="function"?val():val;(options.wasmLocation||options.wasmSourceMapLocation||options.locateFile)&&(moduleLoaderArg.locateFile=(fileName,relativeTo)=>{let args={fileName,relativeTo};if(fileName.endsWith(".wasm")&&options.wasmLocation!==void 0)return tapValue(["locateFile .wasm: provide wasmLocation",args],options.wasmLocation);if(fileName.endsWith(".map")){if(options.wasmSourceMapLocation!==void 0)return tapValue(["locateFile .map: provide wasmSourceMapLocation",args],options.wasmSourceMapLocation);if(options.wasmLocation&&!options.locateFile)return tapValue(["locateFile .map: infer from wasmLocation",args],options.wasmLocation+".map")}return options.locateFile?tapValue(["locateFile: use provided fn",args],options.locateFile(fileName,relativeTo)):tapValue(["locateFile: unhandled, passthrough",args],fileName)}),options.wasmBinary&&(moduleLoaderArg.wasmBinary=await force(options.wasmBinary)),options.wasmMemory&&(moduleLoaderArg.wasmMemory=await force(options.wasmMemory));let optionsWasmModule=options.wasmModule,modulePromise;optionsWasmModule&&(moduleLoaderArg.instantiateWasm=async(imports,onSuccess)=>{modulePromise??(modulePromise=Promise.resolve(force(optionsWasmModule)));let wasmModule=await modulePromise;if(!wasmModule)throw new QuickJSEmscriptenModuleError(`options.wasmModule returned ${String(wasmModule)}`);let instance=await WebAssembly.instantiate(wasmModule,imports);return onSuccess(instance),instance.exports}),moduleLoaderArg.monitorRunDependencies=left=>{log("monitorRunDependencies:",left)},moduleLoaderArg.quickjsEmscriptenInit=()=>newMockExtensions(log);let resultPromise=moduleLoader(moduleLoaderArg),extensions=moduleLoaderArg.quickjsEmscriptenInit?.(log);if(optionsWasmModule&&extensions?.receiveWasmOffsetConverter&&!extensions.existingWasmOffsetConverter){let wasmBinary=await force(options.wasmBinary)??new ArrayBuffer(0);modulePromise??(modulePromise=Promise.resolve(force(optionsWasmModule)));let wasmModule=await modulePromise;if(!wasmModule)throw new QuickJSEmscriptenModuleError(`options.wasmModule returned ${String(wasmModule)}`);extensions.receiveWasmOffsetConverter(wasmBinary,wasmModule)}if(extensions?.receiveSourceMapJSON){let loadedSourceMapData=await force(options.wasmSourceMapData);typeof loadedSourceMapData=="string"?extensions.receiveSourceMapJSON(JSON.parse(loadedSourceMapData)):loadedSourceMapData?extensions.receiveSourceMapJSON(loadedSourceMapData):extensions.receiveSourceMapJSON({version:3,names:[],sources:[],mappings:""})}return resultPromise}}}}function newMockExtensions(log){let mockMessage="mock called, emscripten module may not be initialized yet";return{mock:!0,removeRunDependency(name){log(`${mockMessage}: removeRunDependency called:`,name)},receiveSourceMapJSON(data){log(`${mockMessage}: receiveSourceMapJSON called:`,data)},WasmOffsetConverter:void 0,receiveWasmOffsetConverter(bytes,mod){log(`${mockMessage}: receiveWasmOffsetConverter called:`,bytes,mod)}}}var variant={type:"sync",importFFI:()=>import("./chunk-VD5OKXWU.js").then(mod=>mod.QuickJSFFI),importModuleLoader:()=>import("./chunk-3RAHKATN.js").then(mod=>mod.default)},src_default=variant;var prelude_guest_default=`// Runs inside the sandbox before the candidate, and gives the host the functions it calls. Everything
+// it needs later is captured now: the candidate may patch any prototype without reaching these copies.
+// Called with the list of allowed globals; returns an array of functions (see machine.ts).
+(function prelude(allowedGlobals) {
+  const { apply, ownKeys, getPrototypeOf, getOwnPropertyDescriptor, deleteProperty } = Reflect;
+  const { defineProperty, freeze } = Object;
+  const { isArray } = Array;
+  const { stringify } = JSON;
+  const isFiniteNumber = Number.isFinite;
+  const U8 = Uint8Array;
+  const Text = String;
+  const { slice } = String.prototype;
+  const TypedArrayPrototype = getPrototypeOf(U8.prototype);
+  const promisePrototype = Promise.prototype;
+  const getterOf = (prototype, name) => getOwnPropertyDescriptor(prototype, name).get;
+  const typedArrayTag = getterOf(TypedArrayPrototype, Symbol.toStringTag);
+  const typedArrayLength = getterOf(TypedArrayPrototype, 'length');
+  const bufferLength = getterOf(ArrayBuffer.prototype, 'byteLength');
+  const dataViewLength = getterOf(DataView.prototype, 'byteLength');
+  const { set } = TypedArrayPrototype;
+
+  // ---- the world a candidate sees --------------------------------------------------------------
+
+  const logLimit = 4096;
+  let logs = '';
+
+  function log(...values) {
+    for (let i = 0; i < values.length && logs.length < logLimit; i++) {
+      const value = values[i];
+      let text;
+      try {
+        text = typeof value === 'object' && value !== null ? stringify(value) : Text(value);
+      } catch {
+        text = describe(value);
+      }
+      logs += (i > 0 ? ' ' : '') + text;
+    }
+    if (logs.length < logLimit) logs += '\\n';
+    else logs = apply(slice, logs, [0, logLimit]);
+  }
+
+  function noRandomness() {
+    throw new TypeError('Math.random is not available: the same input must give the same bytes');
+  }
+
+  function noCodeFromText() {
+    throw new TypeError('code cannot be made from text here: write it into the candidate');
+  }
+
+  function furnish() {
+    const functions = [() => {}, function* () {}, async () => {}, async function* () {}];
+    for (const each of functions) {
+      defineProperty(getPrototypeOf(each), 'constructor', { value: noCodeFromText });
+    }
+    defineProperty(Math, 'random', { value: noRandomness, writable: false, configurable: false });
+    // These lead to known over-reads of the heap in this engine.
+    for (const name of ['resize', 'transfer', 'transferToFixedLength']) {
+      deleteProperty(ArrayBuffer.prototype, name);
+    }
+    defineProperty(globalThis, 'console', {
+      value: freeze({ log, info: log, warn: log, error: log }),
+      configurable: true,
+    });
+    const allowed = new Set(allowedGlobals);
+    for (const name of ownKeys(globalThis)) {
+      if (!allowed.has(name)) deleteProperty(globalThis, name);
+    }
+  }
+
+  // ---- describing values without running any of the candidate's code -----------------------------
+
+  function brandOf(getter, value) {
+    try {
+      return apply(getter, value, []);
+    } catch {
+      return undefined;
+    }
+  }
+
+  function describeObject(value) {
+    if (isArray(value)) return \`an array of \${value.length} elements\`;
+    const tag = brandOf(typedArrayTag, value);
+    if (tag !== undefined) return \`a typed array of the kind \${tag}\`;
+    if (brandOf(dataViewLength, value) !== undefined) return 'a DataView';
+    if (getPrototypeOf(value) === promisePrototype) return 'a promise';
+    let keys = '';
+    const names = ownKeys(value);
+    for (let i = 0; i < names.length && i < 5; i++) {
+      if (typeof names[i] !== 'string') continue;
+      keys += (keys === '' ? '' : ', ') + apply(slice, names[i], [0, 40]);
+    }
+    return keys === '' ? 'an object without keys' : \`an object with the keys \${keys}\`;
+  }
+
+  function describe(value) {
+    switch (typeof value) {
+      case 'undefined':
+        return 'undefined';
+      case 'number':
+        return isFiniteNumber(value) ? \`the number \${value}\` : \`\${value}\`;
+      case 'bigint':
+        return 'a bigint';
+      case 'string':
+        return \`a string of \${value.length} characters\`;
+      case 'boolean':
+        return \`\${value}\`;
+      case 'symbol':
+        return 'a symbol';
+      case 'function':
+        return 'a function';
+      default:
+        return value === null ? 'null' : describeObject(value);
+    }
+  }
+
+  /** A data property, own or inherited, when it holds a string. Getters are never run. */
+  function textOf(object, name) {
+    for (let at = object; at !== null; at = getPrototypeOf(at)) {
+      const found = getOwnPropertyDescriptor(at, name);
+      if (found !== undefined) return typeof found.value === 'string' ? found.value : '';
+    }
+    return '';
+  }
+
+  function describeThrown(error) {
+    if (typeof error === 'string') return [1, '', apply(slice, error, [0, 2000]), ''];
+    if (typeof error !== 'object' || error === null) return [1, '', describe(error), ''];
+    const message = textOf(error, 'message');
+    return [
+      1,
+      apply(slice, textOf(error, 'name'), [0, 200]),
+      message === '' ? describe(error) : apply(slice, message, [0, 2000]),
+      apply(slice, textOf(error, 'stack'), [0, 4000]),
+    ];
+  }
+
+  // ---- calling ---------------------------------------------------------------------------------
+
+  function frameOver(buffer, width, height) {
+    const luma = width * height;
+    const chroma = ((width + 1) >> 1) * ((height + 1) >> 1);
+    return {
+      width,
+      height,
+      data: new U8(buffer),
+      y: new U8(buffer, 0, luma),
+      u: new U8(buffer, luma, chroma),
+      v: new U8(buffer, luma + chroma, chroma),
+    };
+  }
+
+  /** A view on the returned bytes, or null when they are none. Its length cannot be forged. */
+  function viewOf(value) {
+    if (typeof value !== 'object' || value === null) return null;
+    const tag = brandOf(typedArrayTag, value);
+    if (tag === 'Uint8Array' || tag === 'Uint8ClampedArray') return value;
+    return brandOf(bufferLength, value) === undefined ? null : new U8(value);
+  }
+
+  function contextFor(width, height, quality, index, previousBuffer) {
+    const previous = previousBuffer === null ? null : frameOver(previousBuffer, width, height);
+    return { width, height, quality, index, previous };
+  }
+
+  /** [0, ArrayBuffer] | [1, name, message, stack] | [2, what was returned] | [3, length in bytes] */
+  function resultOf(call, fewest, most) {
+    let returned;
+    try {
+      returned = call();
+    } catch (error) {
+      return describeThrown(error);
+    }
+    const view = viewOf(returned);
+    if (view === null) return [2, describe(returned)];
+    const length = apply(typedArrayLength, view, []);
+    if (length < fewest || length > most) return [3, length];
+    const copy = new U8(length);
+    apply(set, copy, [view]);
+    return [0, copy.buffer];
+  }
+
+  function compress(run, input, previous, width, height, quality, index, most) {
+    const context = contextFor(width, height, quality, index, previous);
+    return resultOf(() => run(frameOver(input, width, height), context), 0, most);
+  }
+
+  function decompress(run, input, previous, width, height, quality, index, size) {
+    const context = contextFor(width, height, quality, index, previous);
+    return resultOf(() => run(new U8(input), context), size, size);
+  }
+
+  furnish();
+  return [compress, decompress, describeThrown, describe, () => logs];
+});
+`;var pageBytes=65536,initialPages=256;function locate(stack){let match=/\bcodec\.js:(\d+)(?::(\d+))?/.exec(stack);return match?{line:Number(match[1]),column:Number(match[2]??1)}:null}var Machine=class _Machine{#vm;#memory;#limits;#ticks=0;#tickLimit=0;#tools;#codec=null;constructor(vm,memory,limits){this.#vm=vm,this.#memory=memory,this.#limits=limits,this.#tickLimit=limits.load_ticks;let list=vm.unwrapResult(vm.evalCode(JSON.stringify(allowedGlobals))),install=vm.unwrapResult(vm.evalCode(prelude_guest_default,"prelude.js")),tools=vm.unwrapResult(vm.callFunction(install,vm.undefined,list));this.#tools={compress:vm.getProp(tools,0),decompress:vm.getProp(tools,1),thrown:vm.getProp(tools,2),describe:vm.getProp(tools,3),logs:vm.getProp(tools,4)}}static async start(engine2,limits,onTick){let maximum=limits.memory_mb*1024*1024/pageBytes,wasmMemory=new WebAssembly.Memory({initial:initialPages,maximum}),variant2=newVariant(src_default,{wasmModule:engine2,wasmMemory}),runtime=(await newQuickJSWASMModuleFromVariant(variant2)).newRuntime();runtime.setMaxStackSize(limits.stack_kb*1024);let intrinsics={...DefaultIntrinsics,Date:!1,Proxy:!1},vm=runtime.newContext({intrinsics}),machine=new _Machine(vm,wasmMemory,limits);return runtime.setInterruptHandler(()=>(onTick(),machine.#ticks+=1,machine.#ticks>machine.#tickLimit)),machine}load(source){return this.#guard(this.#limits.load_ticks,()=>{let vm=this.#vm,loaded=vm.evalCode(source,"codec.js",{type:"module"});if(loaded.error)return this.#thrownBy(loaded.error);let handles=codecExports.map(name=>vm.getProp(loaded.value,name));for(let[i,handle]of handles.entries()){if(vm.typeof(handle)==="function")continue;let found=this.#text(this.#call(this.#tools.describe,handle));return{kind:"missing_export",name:codecExports[i],found}}return this.#codec=Object.fromEntries(codecExports.map((name,i)=>[name,handles[i]])),null})}compress(input){let most=outputLimit(this.#limits,sampleCount(input));return this.#invoke("compress",input,most)}decompress(input){return this.#invoke("decompress",input,sampleCount(input))}logs(){try{return this.#text(this.#call(this.#tools.logs))}catch{return""}}#invoke(tool,input,size){let bytes=new Uint8Array,fault=this.#guard(tickLimit(this.#limits,sampleCount(input)),()=>{let vm=this.#vm,run=this.#codec?.[`${tool}Frame`];if(!run)throw new Error("machine called before its codec was loaded");let buffer=vm.newArrayBuffer(wholeBuffer(input.bytes)),previous=input.previous?vm.newArrayBuffer(wholeBuffer(input.previous)):vm.null,{width,height,quality,index}=input,numbers=[width,height,quality,index,size].map(n=>vm.newNumber(n)),called=vm.callFunction(this.#tools[tool],vm.undefined,run,buffer,previous,...numbers);for(let handle of[buffer,previous,...numbers])handle.dispose();if(called.error)return this.#thrownBy(called.error);let result=this.#resultOf(called.value,tool,size);return called.value.dispose(),result instanceof Uint8Array&&(bytes=result),result instanceof Uint8Array?null:result});return fault?{kind:"failed",fault}:{kind:"returned",bytes,ticks:this.#ticks}}#resultOf(result,tool,size){let vm=this.#vm;switch(this.#number(vm.getProp(result,0))){case 0:{let handle=vm.getProp(result,1),view=vm.getArrayBuffer(handle),bytes=view.value.slice();return view.dispose(),handle.dispose(),bytes}case 1:return this.#thrown(result);case 2:return{kind:"not_bytes",returned:this.#text(vm.getProp(result,1))};default:{let actual=this.#number(vm.getProp(result,1));return tool==="compress"?{kind:"output_too_large",bytes:actual,limit:size}:{kind:"wrong_size",expected:size,actual}}}}#guard(limit,enter){this.#ticks=0,this.#tickLimit=limit;let fault;try{fault=enter()}catch(error){fault=this.#engineFault(error)}return this.#ticks>limit?{kind:"tick_limit",limit}:fault}#thrownBy(error){return this.#thrown(this.#call(this.#tools.thrown,error))}#thrown(described){let vm=this.#vm,[name="",message="",stack=""]=[1,2,3].map(i=>this.#text(vm.getProp(described,i))),location=locate(stack),internal=name==="InternalError";return internal&&message==="stack overflow"?this.#stackOverflow(location):internal&&message==="out of memory"||stack===""&&this.#exhausted()?this.#outOfMemory():{kind:"thrown",name,message,stack,location}}#engineFault(error){return this.#exhausted()?this.#outOfMemory():error instanceof RangeError?this.#stackOverflow(null):{kind:"engine_stopped",message:error instanceof Error?error.message:`${error}`}}#outOfMemory(){return{kind:"out_of_memory",limitMb:this.#limits.memory_mb}}#stackOverflow(location){return{kind:"stack_overflow",limitKb:this.#limits.stack_kb,location}}#exhausted(){return this.#memory.buffer.byteLength>.9*this.#limits.memory_mb*1024*1024}#call(tool,...args){return this.#vm.unwrapResult(this.#vm.callFunction(tool,this.#vm.undefined,...args))}#text(handle){return handle.consume(value=>this.#vm.getString(value))}#number(handle){return handle.consume(value=>this.#vm.getNumber(value))}};function wholeBuffer(bytes){return bytes.byteLength===bytes.buffer.byteLength?bytes.buffer:bytes.slice().buffer}var logLimit=4096;async function runCase(task,engine2,pulse2){let{clip,quality}=task.spec,faults=[],start=()=>Machine.start(engine2,task.limits,pulse2.tick),[encoder,decoder]=[await start(),await start()];pulse2.enter("load",-1);for(let machine of[encoder,decoder]){let fault=faults.length===0?machine.load(task.source):null;fault&&faults.push({site:{call:"load",clip:clip.name,quality,frame:-1},fault})}let meter=startCase(clip,quality);faults.length===0&&codeFrames({task,encoder,decoder,pulse:pulse2,meter},faults);let[first,...rest]=faults;if(!first)return{kind:"measured",measurement:meter.measurement()};let logs=(encoder.logs()+decoder.logs()).slice(0,logLimit);return{kind:"failed",faults:[first,...rest],logs}}function codeFrames(bench,faults){let{clip}=bench.task.spec,previous=null;for(let[index,frame]of clip.frames.entries()){let step=codeFrame(bench,index,previous);if(step.kind==="failed"&&(faults.push(step.fault),endsMachine(step.fault.fault)))return;previous=step.kind==="decoded"?step.frame:frame}}function codeFrame(bench,index,previous){let{task,encoder,decoder,pulse:pulse2,meter}=bench,{clip,quality}=task.spec,source=clip.frames[index],{width,height}=clip,input=bytes=>({bytes,width,height,quality,index,previous}),failed=(call,fault)=>({kind:"failed",fault:{site:{call,clip:clip.name,quality,frame:index},fault}});pulse2.enter("compress",index);let encoded=encoder.compress(input(source));if(encoded.kind==="failed")return failed("compress",encoded.fault);pulse2.enter("decompress",index);let decoded=decoder.decompress(input(encoded.bytes));if(decoded.kind==="failed")return failed("decompress",decoded.fault);let first=task.exact?firstMismatch(clip,index,decoded.bytes):null;return first?failed("decompress",{kind:"mismatch",first}):(meter.add({source,decoded:decoded.bytes,bytes:encoded.bytes.length,encodeTicks:encoded.ticks,decodeTicks:decoded.ticks}),{kind:"decoded",frame:decoded.bytes})}function firstMismatch(clip,frame,decoded){let source=clip.frames[frame],at=source.findIndex((sample,i)=>sample!==decoded[i]),plane=planeLayout(clip).findLast(({offset})=>offset<=at);return plane?{clip:clip.name,frame,plane:plane.name,x:(at-plane.offset)%plane.width,y:Math.floor((at-plane.offset)/plane.width),expected:source[at],actual:decoded[at]}:null}var{engine,beats}=workerData,pulse={enter(call,frame){Atomics.store(beats,beat.frame,frame),Atomics.store(beats,beat.call,callCodes.indexOf(call)),Atomics.add(beats,beat.ticks,1)},tick(){Atomics.add(beats,beat.ticks,1)}};function say(message){parentPort?.postMessage(message)}parentPort?.on("message",async task=>{let outcome=await runCase(task,engine,pulse);pulse.enter(null,-1),say({kind:"outcome",outcome})});say({kind:"ready"});

@@ -161,7 +161,10 @@ describe('a repair', () => {
     const { advisers, asked } = scriptedAdvisers({ repair: better });
     const { workshop } = studioWith(forge, {});
     const desk = { advisersFor: async () => advisers, repairs: 1 };
-    const [trial] = await evolve({ ...workshop, desk }, scripted({ Slip: broken }), 1);
+    const [trial] = await evolve({ ...workshop, desk }, scripted({ Slip: broken }), {
+      rounds: 1,
+      idea: null,
+    });
     assert.equal(trial?.status, 'accepted');
     assert.deepEqual(asked, { analyst: 1, repairer: 1 });
     const past = await readHistory(workshop);

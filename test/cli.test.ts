@@ -130,7 +130,7 @@ describe('wrong usage', () => {
     [['evaluate', 'x.js', '--unknown'], /--unknown/],
     [['start', '--benchmark', 'losles'], /losles.*lossless, lossy/],
     [['start', '--jobs', 'many'], /--jobs many/],
-    [['propose', '--proposer', 'oracle'], /shipped, mutation/],
+    [['propose', '--proposer', 'oracle'], /mutation, shipped/],
   ];
   for (const [args, message] of wrong) {
     it(`is answered with the mend: crucible ${args.join(' ')}`, async () => {

@@ -378,7 +378,8 @@ function everyReply(outside: string, message = outside): Readonly<Record<string,
     waits: say.waitsReply(outside, head),
     continued: say.continuedReply(31),
     'not reopened': say.reopenRefusedReply(outside),
-    'repair by hand': say.repairByHandReply(),
+    'nothing to repair': say.nothingToRepairReply(),
+    'idea without a key': say.ideaNeedsKeyReply(),
   };
 }
 

@@ -37,7 +37,7 @@ function untried(sources: Readonly<Record<string, string>>): Proposer {
 
 async function tryOne(source: string, forge: Forge = newForge(), box: Sandbox = sandbox) {
   const { workshop, happenings } = smallWorkshop(forge, box);
-  const trials = await evolve(workshop, scripted({ 'An idea': source }), 1);
+  const trials = await evolve(workshop, scripted({ 'An idea': source }), { rounds: 1, idea: null });
   const [trial] = trials;
   assert.ok(trial);
   const pullRequest = await forge.pullRequest(trial.candidate.pull_request ?? 0);
@@ -118,7 +118,10 @@ describe('a candidate that does not win', () => {
     const forge = newForge();
     const { workshop } = smallWorkshop(forge, sandbox);
     const broken = (n: number) => codec({ top: `// ${n}`, compress: 'return frame / 0;' });
-    const trials = await evolve(workshop, scripted({ First: broken(1), Second: broken(2) }), 2);
+    const trials = await evolve(workshop, scripted({ First: broken(1), Second: broken(2) }), {
+      rounds: 2,
+      idea: null,
+    });
     assert.deepEqual(
       trials.map((trial) => trial.seen_before),
       [[], [1]],
@@ -130,7 +133,10 @@ describe('a candidate that does not win', () => {
     const { workshop } = smallWorkshop(forge, sandbox);
     const policy = { ...workshop.benchmark.policy, implausible_gain_percent: 40 };
     const strict = { ...workshop, benchmark: { ...workshop.benchmark, policy } };
-    const [trial] = await evolve(strict, scripted({ Magic: wasteful(1) }), 1);
+    const [trial] = await evolve(strict, scripted({ Magic: wasteful(1) }), {
+      rounds: 1,
+      idea: null,
+    });
     assert.equal(trial?.status, 'held');
     assert.equal(trial?.held_reason, 'implausible');
     assert.equal(trial?.analysis?.failure_category, 'performance_rejection');
@@ -237,17 +243,17 @@ describe('a run that is killed', () => {
   it('is completed by the next one, wherever it was killed: nothing twice, nothing lost', async () => {
     const undisturbed = newForge();
     const { workshop } = smallWorkshop(undisturbed, sandbox);
-    await evolve(workshop, untried(sources), 9);
+    await evolve(workshop, untried(sources), { rounds: 9, idea: null });
     const expected = await stateOf(undisturbed);
     let points = 0;
     for (let killed = true; killed; points += killed ? 1 : 0) {
       const forge = newForge();
       const first = { ...workshop, forge: mortal(forge, points) };
-      killed = await evolve(first, untried(sources), 9).then(
+      killed = await evolve(first, untried(sources), { rounds: 9, idea: null }).then(
         () => false,
         () => true,
       );
-      await evolve({ ...workshop, forge }, untried(sources), 9);
+      await evolve({ ...workshop, forge }, untried(sources), { rounds: 9, idea: null });
       assert.deepEqual(await stateOf(forge), expected, `killed after ${points} calls`);
     }
     assert.ok(points > 50, `only ${points} points were covered`);

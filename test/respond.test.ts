@@ -18,7 +18,10 @@ const broken = codec({ compress: '\n  return frame / 0;' });
 const finishing: FollowUp = { candidates: 0, benchmark: null, idea: null };
 
 /** A repository where Ada may write and Eve may not, with one pull request that was judged. */
-async function scene(source: string, change: { person?: string; implausible?: number } = {}) {
+async function scene(
+  source: string,
+  change: { person?: string; implausible?: number; hasKey?: boolean } = {},
+) {
   const forge = new MemoryForge({ [codecPath]: wasteful(1) });
   const { workshop } = smallWorkshop(forge, sandbox);
   const people = { mayWrite: async (login: string) => login === 'ada' };
@@ -34,7 +37,10 @@ async function scene(source: string, change: { person?: string; implausible?: nu
   await runJobs({ workshop: own, proposer }, sandbox, { candidates: 1 });
   const conversation = new MemoryConversation();
   const dashboard = new MemoryDashboard();
-  const office = { workshops: [own], people, conversation, dashboard, pausedByVariable: false };
+  const office = {
+    ...{ workshops: [own], people, conversation, dashboard, pausedByVariable: false },
+    hasKey: change.hasKey ?? false,
+  };
   const say = (body: string, author = 'ada', number = 1) =>
     respond({ id: 7, number, author, body }, office);
   const run = () => runJobs({ workshop: own, proposer: null }, sandbox);
@@ -72,7 +78,7 @@ describe('a comment', () => {
   });
 
   it('may hold several commands', async () => {
-    const { say, conversation } = await scene(broken);
+    const { say, conversation } = await scene(broken, { hasKey: true });
     const followUp = await say('/evaluate\n/propose small Try runs\n/help');
     assert.deepEqual(followUp, { candidates: 1, benchmark: 'small', idea: 'Try runs' });
     assert.equal(conversation.replies.length, 3);
@@ -184,6 +190,33 @@ describe('/merge', () => {
     const [past] = await readHistory(workshop);
     assert.equal(past?.trial.status, 'accepted');
     assert.deepEqual((await forge.pullRequest(1)).labels, ['crucible: accepted']);
+  });
+});
+
+describe('/repair and /propose', () => {
+  it('say what they need when there is no API key', async () => {
+    const { say, said } = await scene(broken);
+    assert.equal(await say('/repair'), null);
+    assert.match(said(), /ANTHROPIC_API_KEY/);
+    const followUp = await say('/propose Try runs of zeros');
+    assert.deepEqual(followUp, { candidates: 1, benchmark: null, idea: null });
+    assert.match(said(), /The idea is not heard/);
+  });
+
+  it('grant one more attempt to a failed candidate of the bot, and to no other', async () => {
+    const { say, said, forge, workshop } = await scene(broken, { hasKey: true });
+    assert.deepEqual(await say('/repair'), finishing);
+    const { headSha } = await forge.pullRequest(1);
+    assert.match((await forge.newestStatus(headSha))?.description ?? '', /repairing, asked by ada/);
+    const { planned } = await runJobs({ workshop, proposer: null }, sandbox, { repairs: 0 });
+    assert.equal(planned.plan.candidates[0]?.repairs_left, 1);
+    const eves = await scene(broken, { person: 'ada', hasKey: true });
+    await eves.say('/repair');
+    assert.match(eves.said(), /commits only to branches that it made/);
+    const lost = await scene(wasteful(2), { hasKey: true });
+    await lost.say('/repair');
+    assert.match(lost.said(), /nothing to repair/);
+    assert.doesNotMatch(said(), /nothing to repair/);
   });
 });
 

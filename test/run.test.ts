@@ -50,7 +50,7 @@ describe('a run in jobs', () => {
 
   it('comes to the same trial as one machine does, to the byte', async () => {
     const [one, other] = [newForge(), newForge()];
-    await evolve(studioOn(one).workshop, scripted({ Better: better }), 1);
+    await evolve(studioOn(one).workshop, scripted({ Better: better }), { rounds: 1, idea: null });
     await runJobs(studioOn(other, { Better: better }), sandbox, { candidates: 1, shards: 2 });
     const [mine, theirs] = await Promise.all(
       [one, other].map(async (forge) => {

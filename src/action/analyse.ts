@@ -1,6 +1,7 @@
 /** `command: analyse`: asks Claude about the candidates that will not be accepted. Runs none of them. */
 
 import * as core from '@actions/core';
+import { Budget } from '../adapters/anthropic/budget.ts';
 import { listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { engineIdentity } from '../adapters/quickjs/engine.ts';
 import { openAdvisers } from '../assembly/claude.ts';
@@ -27,7 +28,7 @@ export async function analyseAction({ workspace }: RunPlace): Promise<void> {
     engine: engineIdentity(),
     usd: dollarInput('reserved-usd'),
     usdPerCandidate: dollarInput('max-usd-per-candidate'),
-    advisersWith: (usd) => openAdvisers(settings, usd),
+    advisersWith: (usd) => openAdvisers(settings, new Budget(usd)),
   });
   await writeAdvice(requiredInput('output'), advices);
   for (const { source_digest: digest, cost, notes } of advices) {

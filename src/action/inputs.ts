@@ -171,6 +171,12 @@ export const inputs = {
     default: '',
     commands: ['propose', 'analyse'],
   },
+  'has-api-key': {
+    description:
+      'true when the runs of the evolution have an API key. Not the key: answers need none.',
+    default: 'false',
+    commands: ['respond'],
+  },
   model: {
     description: 'Model that is asked.',
     default: 'claude-sonnet-5-5',

@@ -1,6 +1,7 @@
 /** `command: propose`: finishes what is open, opens new candidates, and plans the evaluations of the run. */
 
 import * as core from '@actions/core';
+import { Budget } from '../adapters/anthropic/budget.ts';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
 import { type ClaudeSettings, dearestProposal, openProposer } from '../assembly/claude.ts';
 import { evaluationJobs, type Plan, verificationJobs } from '../domain/plan.ts';
@@ -94,7 +95,7 @@ function studiosOf(
   const proposer =
     claude === null
       ? new MutationProposer()
-      : openProposer(claude, candidates * dearestProposal(claude));
+      : openProposer(claude, new Budget(candidates * dearestProposal(claude)));
   const named = textInput('benchmark');
   if (named !== '' && !workshops.some(({ benchmark }) => benchmark.name === named)) {
     const names = workshops.map(({ benchmark }) => benchmark.name).join(', ');

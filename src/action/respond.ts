@@ -36,7 +36,7 @@ export async function respondAction(place: RunPlace): Promise<void> {
   const house = await openHouse(place);
   const followUp = await respond(
     { id, number: issue.number, author: user.login, body: body ?? '' },
-    { ...house, pausedByVariable: flagInput('paused') },
+    { ...house, pausedByVariable: flagInput('paused'), hasKey: flagInput('has-api-key') },
   );
   setOutput('evolve', String(followUp !== null));
   setOutput('candidates', String(followUp?.candidates ?? 0));

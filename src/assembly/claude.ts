@@ -22,24 +22,26 @@ export interface ClaudeSettings {
   readonly baseUrl: string | null;
   /** Sees every request and response. */
   readonly middleware?: readonly Middleware[];
+  /** Marks data in prompts; another one each time, unless a recorded run is played. */
+  readonly delimiter?: string;
 }
 
 /** One call with all its retries; a long answer takes minutes. */
 const deadlineSeconds = 900;
 
-/** Who writes candidates, within a budget in US dollars. */
-export function openProposer(settings: ClaudeSettings, usd: number): ClaudeProposer {
-  return new ClaudeProposer(openClaude(settings, usd), {
+/** Who writes candidates, within a budget. */
+export function openProposer(settings: ClaudeSettings, budget: Budget): ClaudeProposer {
+  return new ClaudeProposer(openClaude(settings, budget), {
     write: renderProposalPrompt,
-    delimiter: randomDelimiter(),
+    delimiter: settings.delimiter ?? randomDelimiter(),
     promptTokens: defaultPromptTokens,
   });
 }
 
-/** Who explains and mends, within a budget in US dollars. */
-export function openAdvisers(settings: ClaudeSettings, usd: number): Advisers {
-  const claude = openClaude(settings, usd);
-  const delimiter = randomDelimiter();
+/** Who explains and mends, within a budget. */
+export function openAdvisers(settings: ClaudeSettings, budget: Budget): Advisers {
+  const claude = openClaude(settings, budget);
+  const delimiter = settings.delimiter ?? randomDelimiter();
   return {
     analyst: new ClaudeAnalyst(claude, { write: renderAnalysisPrompt, delimiter }),
     repairer: new ClaudeRepairer(claude, { write: renderRepairPrompt, delimiter }),
@@ -51,17 +53,15 @@ export function openAdvisers(settings: ClaudeSettings, usd: number): Advisers {
  * not known cannot be bounded.
  */
 export function dearestProposal(settings: ClaudeSettings): number {
-  const usd = openProposer(settings, 0).worstCase();
+  const usd = openProposer(settings, new Budget(0)).worstCase();
   if (usd !== null) return usd;
   throw new UsageError(
     `what the model '${settings.model}' costs is not known here: choose one of the price list, or give its price as dollars per million tokens, 2/10 (in/out)`,
   );
 }
 
-function openClaude(
-  { apiKey, model, price, baseUrl, middleware = [] }: ClaudeSettings,
-  usd: number,
-): Claude {
+function openClaude(settings: ClaudeSettings, budget: Budget): Claude {
+  const { apiKey, model, price, baseUrl, middleware = [] } = settings;
   const given = price === '' ? null : parsePrice(price);
   if (price !== '' && given === null) {
     throw new UsageError(
@@ -69,8 +69,7 @@ function openClaude(
     );
   }
   return new Claude({
-    ...{ apiKey, model, price: given, baseUrl, middleware, deadlineSeconds },
+    ...{ apiKey, model, price: given, baseUrl, middleware, deadlineSeconds, budget },
     effort: null,
-    budget: new Budget(usd),
   });
 }

@@ -14,8 +14,13 @@ export interface Environment {
   readonly stdout: Screen;
   readonly stderr: Screen;
   readonly style: Style;
-  /** Milliseconds; for what people read and for commits, never for a verdict. */
+  /** Milliseconds; for what people read, never for a verdict. */
   readonly now: () => number;
+  /** Milliseconds; what commits are stamped with. */
+  readonly stamp: () => number;
+  /** ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL; null and Anthropic's own when they are not set. */
+  readonly apiKey: string | null;
+  readonly apiBaseUrl: string | null;
 }
 
 export function readEnvironment(): Environment {
@@ -27,6 +32,9 @@ export function readEnvironment(): Environment {
     stderr,
     style: styleOf(stderr, (env.NO_COLOR ?? '') !== ''),
     now: Date.now,
+    stamp: Date.now,
+    apiKey: env.ANTHROPIC_API_KEY || null,
+    apiBaseUrl: env.ANTHROPIC_BASE_URL || null,
   };
 }
 

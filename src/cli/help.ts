@@ -7,7 +7,8 @@ Usage: crucible COMMAND [options]        (in a checkout: npm start, or node dist
 Commands
   start      Play an evolution on this machine: propose, evaluate, review, merge. The pull requests
              live in .crucible/forge.git, an ordinary git repository. The first time it plays the
-             shipped candidates; after that it tries three mutations of the baseline each time.
+             shipped candidates; after that three new ones each time: by Claude where
+             ANTHROPIC_API_KEY is set, else mutations of the baseline.
                --benchmark NAME|PATH   which benchmark (default: lossless)
                --fresh                 throw .crucible/ away and start anew
                --all                   the shipped candidates alone, never a mutation
@@ -19,8 +20,12 @@ Commands
                --no-cache              measure everything anew
                --cache DIR             where evaluations are kept (default: .crucible/cache)
   propose    Open one pull request on the local forge and carry it to its verdict.
-               --proposer shipped|mutation   who writes it (default: mutation)
+               --proposer claude|mutation|shipped   who writes it (default: Claude with a key)
                --benchmark NAME|PATH
+               --idea TEXT             what Claude should try
+               --record FOLDER         keep all that is needed to play this run again
+  replay FOLDER
+             Play a recorded run again without a network; 0 when it ends as it ended then.
   report     Print the leaderboard of the local forge.
                --benchmark NAME|PATH
                --json                  print every trial record, one a line
@@ -29,6 +34,12 @@ Commands
 Options for all
   --jobs N   worker threads (default: one for each core); results do not depend on it
   --help     this text
+
+Options of start and propose, with Claude
+  --model NAME              (default: claude-sonnet-5-5)
+  --model-price IN/OUT      dollars per million tokens, for a model that is not on the price list
+  --max-usd-per-day N       (default: 5)      --max-usd-per-candidate N   (default: 0.50)
+  --repairs N               how often a failed candidate may be repaired (default: 1)
 
 Exit codes of evaluate: 0 accepted, 1 rejected, 2 failed, 3 the tool's own error, 4 held for a
 person, 64 wrong usage. People read stderr; stdout is for --json and for report.

@@ -31,7 +31,7 @@ export async function openLocalBench(
   { benchmark: name, jobs }: CommonOptions,
   environment: Environment,
 ): Promise<LocalBench> {
-  const { home, stderr, style, now } = environment;
+  const { home, stderr, style, now, stamp } = environment;
   const root = benchmarkRoot(name, environment);
   const benchmark = await loadBenchmark(name, root);
   const folder = crucibleFolder(environment);
@@ -40,7 +40,7 @@ export async function openLocalBench(
   const source = await shippedRun.firstBaseline(
     path.join(await findBenchmark(name, root), 'codec.js'),
   );
-  const seconds = () => Math.floor(now() / 1000);
+  const seconds = () => Math.floor(stamp() / 1000);
   const forge = await LocalForge.open(folder, [{ path: codecPath, source }], seconds);
   const sandbox = new QuickJsSandbox(jobs);
   const cache = new FileCache(path.join(folder, 'cache'));

@@ -5,7 +5,14 @@ import { parseArgs } from 'node:util';
 const flags = {
   benchmark: { type: 'string', default: 'lossless' },
   baseline: { type: 'string' },
-  proposer: { type: 'string', default: 'mutation' },
+  proposer: { type: 'string', default: 'auto' },
+  idea: { type: 'string' },
+  model: { type: 'string', default: 'claude-sonnet-5-5' },
+  'model-price': { type: 'string', default: '' },
+  'max-usd-per-day': { type: 'string', default: '5' },
+  'max-usd-per-candidate': { type: 'string', default: '0.50' },
+  repairs: { type: 'string', default: '1' },
+  record: { type: 'string' },
   cache: { type: 'string', default: '.crucible/cache' },
   'no-cache': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -17,11 +24,20 @@ const flags = {
 
 type Flag = keyof typeof flags;
 
+const ofClaude: readonly Flag[] = [
+  'model',
+  'model-price',
+  'max-usd-per-day',
+  'max-usd-per-candidate',
+  'repairs',
+];
+
 /** Which flags each command takes, beside `--jobs` and `--help`. */
 const takes: Readonly<Record<string, readonly Flag[]>> = {
-  start: ['benchmark', 'fresh', 'all'],
+  start: ['benchmark', 'fresh', 'all', ...ofClaude],
   evaluate: ['benchmark', 'baseline', 'json', 'cache', 'no-cache'],
-  propose: ['benchmark', 'proposer'],
+  propose: ['benchmark', 'proposer', 'idea', 'record', ...ofClaude],
+  replay: [],
   report: ['benchmark', 'json'],
   doctor: [],
 };
@@ -32,9 +48,29 @@ export interface CommonOptions {
   readonly jobs: number;
 }
 
-export type ProposerName = 'shipped' | 'mutation';
+export const proposerNames = ['auto', 'claude', 'mutation', 'shipped'] as const;
+/** `auto` is Claude where there is a key, and mutations where there is none. */
+export type ProposerName = (typeof proposerNames)[number];
 
-export interface StartOptions extends CommonOptions {
+/** Which model, and what it may cost. */
+export interface ClaudeOptions {
+  readonly model: string;
+  /** `2/10`, or empty. */
+  readonly modelPrice: string;
+  /** In US dollars. */
+  readonly maxUsdPerDay: number;
+  readonly maxUsdPerCandidate: number;
+  readonly repairs: number;
+}
+
+export interface ProposeOptions extends CommonOptions, ClaudeOptions {
+  readonly proposer: ProposerName;
+  readonly idea: string | null;
+  /** Folder that the run is recorded into. */
+  readonly record: string | null;
+}
+
+export interface StartOptions extends CommonOptions, ClaudeOptions {
   readonly fresh: boolean;
   readonly all: boolean;
 }
@@ -52,7 +88,8 @@ export type Command =
   | { readonly kind: 'wrong'; readonly why: string }
   | ({ readonly kind: 'start' } & StartOptions)
   | ({ readonly kind: 'evaluate' } & EvaluateOptions)
-  | ({ readonly kind: 'propose'; readonly proposer: ProposerName } & CommonOptions)
+  | ({ readonly kind: 'propose' } & ProposeOptions)
+  | { readonly kind: 'replay'; readonly folder: string; readonly jobs: number }
   | ({ readonly kind: 'report'; readonly json: boolean } & CommonOptions)
   | { readonly kind: 'doctor' };
 
@@ -78,6 +115,12 @@ export function parseCommand(words: readonly string[]): Command {
     return wrong(`--jobs ${values.jobs} is not a number of threads`);
   const common = { benchmark: values.benchmark, jobs: Number(values.jobs) };
   if (name === 'evaluate') return evaluateCommand(rest, values, common);
+  if (name === 'replay') {
+    const [folder, ...more] = rest;
+    if (folder === undefined) return wrong('replay needs the FOLDER of a recorded run');
+    if (more.length > 0) return wrong(`replay takes one FOLDER; '${more[0]}' is too much`);
+    return { kind: 'replay', folder, jobs: common.jobs };
+  }
   if (rest.length > 0) return wrong(`${name} takes no argument; '${rest[0]}' is too much`);
   return plainCommand(name, values, common);
 }
@@ -100,20 +143,47 @@ function evaluateCommand(files: string[], values: Values, common: CommonOptions)
 
 function plainCommand(name: string, values: Values, common: CommonOptions): Command {
   switch (name) {
-    case 'start':
-      return { kind: 'start', ...common, fresh: values.fresh, all: values.all };
+    case 'start': {
+      const claude = claudeOptions(values);
+      if ('why' in claude) return wrong(claude.why);
+      return { kind: 'start', ...common, ...claude, fresh: values.fresh, all: values.all };
+    }
     case 'report':
       return { kind: 'report', ...common, json: values.json };
     case 'propose': {
-      const { proposer } = values;
-      if (proposer !== 'shipped' && proposer !== 'mutation') {
-        return wrong(`--proposer ${proposer} is not known; one of shipped, mutation`);
+      const claude = claudeOptions(values);
+      if ('why' in claude) return wrong(claude.why);
+      const proposer = proposerNames.find((each) => each === values.proposer);
+      if (proposer === undefined) {
+        return wrong(
+          `--proposer ${values.proposer} is not known; one of ${proposerNames.join(', ')}`,
+        );
       }
-      return { kind: 'propose', ...common, proposer };
+      const { idea = null, record = null } = values;
+      return { kind: 'propose', ...common, ...claude, proposer, idea, record };
     }
     default:
       return { kind: 'doctor' };
   }
+}
+
+function claudeOptions(values: Values): ClaudeOptions | { readonly why: string } {
+  const amounts = ['max-usd-per-day', 'max-usd-per-candidate'] as const;
+  for (const name of amounts) {
+    if (!/^\d{1,6}(\.\d{1,6})?$/.test(values[name])) {
+      return { why: `--${name} ${values[name]} is not an amount in dollars, such as 0.50` };
+    }
+  }
+  if (!/^\d{1,2}$/.test(values.repairs)) {
+    return { why: `--repairs ${values.repairs} is not a number of attempts` };
+  }
+  return {
+    model: values.model,
+    modelPrice: values['model-price'],
+    maxUsdPerDay: Number(values['max-usd-per-day']),
+    maxUsdPerCandidate: Number(values['max-usd-per-candidate']),
+    repairs: Number(values.repairs),
+  };
 }
 
 function parse(words: readonly string[]) {

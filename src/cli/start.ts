@@ -4,11 +4,14 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { lockFolder } from '../adapters/local/lock.ts';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
+import type { ClaudeSettings } from '../assembly/claude.ts';
 import { grouped } from '../domain/text/wording.ts';
+import { UsageError } from '../domain/usage-error.ts';
 import { evolve } from '../flows/evolve.ts';
+import { claudeSettings, evolveWithClaude } from './claude.ts';
 import type { Environment } from './environment.ts';
 import { crucibleFolder, type LocalBench, openLocalBench } from './local-bench.ts';
-import type { CommonOptions, ProposerName, StartOptions } from './options.ts';
+import type { CommonOptions, ProposeOptions, StartOptions } from './options.ts';
 import { leaderboardLines } from './report.ts';
 
 /** New candidates that a run tries once the shipped ones have been played. */
@@ -21,27 +24,58 @@ export async function startCommand(
 ): Promise<number> {
   return work(options, environment, async (bench) => {
     await introduce(bench, environment);
-    const shipped = await evolve(bench.workshop, bench.shippedRun, Number.POSITIVE_INFINITY);
-    if (shipped.length === 0 && !options.all) {
-      await evolve(bench.workshop, new MutationProposer(), roundsAfterDemo);
-    }
+    const everything = { rounds: Number.POSITIVE_INFINITY, idea: null };
+    const shipped = await evolve(bench.workshop, bench.shippedRun, everything);
+    if (shipped.length === 0 && !options.all) await tryNew(bench, options, environment);
     await conclude(bench, environment);
   });
 }
 
+/** Three new candidates: by Claude where there is a key, mutations where there is none. */
+async function tryNew(
+  { workshop }: LocalBench,
+  options: StartOptions,
+  environment: Environment,
+): Promise<void> {
+  const settings = claudeSettings(options, environment);
+  const wish = { rounds: roundsAfterDemo, idea: null };
+  if (settings) await evolveWithClaude(workshop, { settings, options, ...wish }, environment);
+  else await evolve(workshop, new MutationProposer(), wish);
+}
+
 /** One candidate by the named proposer, carried to its verdict. */
 export async function proposeCommand(
-  options: CommonOptions & { readonly proposer: ProposerName },
+  options: ProposeOptions,
   environment: Environment,
 ): Promise<number> {
-  return work({ ...options, fresh: false }, environment, async ({ workshop, shippedRun }) => {
-    const proposer = options.proposer === 'shipped' ? shippedRun : new MutationProposer();
-    await evolve(workshop, proposer, 1);
-  });
+  if (options.record !== null) {
+    return (await import('./record.ts')).recordCommand(options, environment);
+  }
+  const settings = claudeSettings(options, environment);
+  return work({ ...options, fresh: false }, environment, (bench) =>
+    proposeOnce(bench, { options, settings }, environment),
+  );
+}
+
+export async function proposeOnce(
+  { workshop, shippedRun }: LocalBench,
+  { options, settings }: { options: ProposeOptions; settings: ClaudeSettings | null },
+  environment: Environment,
+): Promise<void> {
+  const { proposer, idea } = options;
+  const wish = { rounds: 1, idea };
+  if (proposer === 'claude' && settings === null) {
+    throw new UsageError('--proposer claude needs an API key: set ANTHROPIC_API_KEY');
+  }
+  if (settings && (proposer === 'claude' || proposer === 'auto')) {
+    return evolveWithClaude(workshop, { settings, options, ...wish }, environment);
+  }
+  if (idea !== null) throw new UsageError('--idea is for Claude; a mutation cannot follow it');
+  await evolve(workshop, proposer === 'shipped' ? shippedRun : new MutationProposer(), wish);
 }
 
 /** Opens the forge for this process alone, and closes everything at the end, whatever comes. */
-async function work(
+export async function work(
   options: CommonOptions & { readonly fresh: boolean },
   environment: Environment,
   act: (bench: LocalBench) => Promise<void>,

@@ -16,16 +16,23 @@ export async function finish(workshop: Workshop): Promise<void> {
   }
 }
 
-/** Tries up to `rounds` new candidates; returns their trials, in order. */
+export interface Wish {
+  /** How many new candidates are tried. */
+  readonly rounds: number;
+  /** What a person wishes them to try. */
+  readonly idea: string | null;
+}
+
+/** Tries up to so many new candidates; returns their trials, in order. */
 export async function evolve(
   workshop: Workshop,
   proposer: Proposer,
-  rounds: number,
+  { rounds, idea }: Wish,
 ): Promise<Trial[]> {
   await finish(workshop);
   const trials: Trial[] = [];
   while (trials.length < rounds) {
-    const proposed = await proposeCandidate(workshop, proposer);
+    const proposed = await proposeCandidate(workshop, proposer, idea);
     if (proposed.kind === 'exhausted') {
       workshop.narrate(proposed);
       break;

@@ -11,7 +11,7 @@ import {
 import type { PullRequest } from '../ports/forge.ts';
 import type { Proposer } from '../ports/proposer.ts';
 import { parseProposal } from '../render/pull-request.ts';
-import { askedStatus } from '../render/status.ts';
+import { askedStatus, asksForRepair } from '../render/status.ts';
 import { failedSources } from './attempts.ts';
 import { readCandidate } from './candidates.ts';
 import { knownEvaluation, readHistory } from './history.ts';
@@ -177,7 +177,9 @@ async function planEvaluations(
       if (reading.kind !== 'candidate' || !file) continue;
       const { title, hypothesis, author } = reading.candidate.proposal;
       const attempts = (await failedSources(pullRequest, workshop)).map(keep);
-      const left = pullRequest.byBot ? Math.max(0, repairs - attempts.length) : 0;
+      const newest = await forge.newestStatus(pullRequest.headSha);
+      const asked = newest !== null && asksForRepair(newest) ? 1 : 0;
+      const left = pullRequest.byBot ? Math.max(asked, repairs - attempts.length) : 0;
       candidates.push({
         ...{ benchmark: name, pull_request: pullRequest.number, head_sha: pullRequest.headSha },
         ...{ source_digest: keep(file.source), title, hypothesis, author },

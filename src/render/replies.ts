@@ -243,9 +243,13 @@ export function reopenRefusedReply(why: string): string {
   return `It could not be opened again: ${inlineText(why, 300)}. \`/propose\` asks for another candidate.`;
 }
 
-/** Nobody can be asked to mend it. */
-export function repairByHandReply(): string {
-  return 'There is nobody to repair it but people: the review names the cause and a fix. Push a commit with it, then write `/evaluate`.';
+export function nothingToRepairReply(): string {
+  return 'There is nothing to repair: its newest verdict is not `failed`. `/evaluate` asks for another one.';
+}
+
+/** For an idea that came with `/propose`. */
+export function ideaNeedsKeyReply(): string {
+  return 'The idea is not heard: only Claude can follow one, and this repository has no API key. A mutation of the baseline is tried instead.';
 }
 
 function command(name: CommandName): string {

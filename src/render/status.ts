@@ -21,6 +21,16 @@ export function askedStatus(name: string): CommitStatus {
   return { state: 'pending', description: `evaluating, asked by ${oneLine(name, 60)}` };
 }
 
+/** The same, and Claude is to mend it if it fails again. */
+export function repairAskedStatus(name: string): CommitStatus {
+  const description = `evaluating and repairing, asked by ${oneLine(name, 60)}`;
+  return { state: 'pending', description };
+}
+
+export function asksForRepair({ state, description }: CommitStatus): boolean {
+  return state === 'pending' && description.startsWith('evaluating and repairing, ');
+}
+
 /** The pull request changes more than one codec, so it is no candidate. */
 export const refusedStatus: CommitStatus = {
   state: 'failure',

@@ -46,7 +46,7 @@ switch (input('command')) {
     const { comment } = JSON.parse(fs.readFileSync(process.env.GITHUB_EVENT_PATH, 'utf8'));
     output('evolve', String(comment.body === '/evaluate'));
     output('candidates', '0');
-    output('pull-request', '7');
+    output('idea', 'Runs');
     break;
   }
 }

@@ -127,6 +127,8 @@ const secrets: Rule = (source) => {
 };
 
 function secretMayStand(job: JobDefinition, at: string, text: string): boolean {
+  // Whether there is a key is no secret.
+  if (text === "secrets.ANTHROPIC_API_KEY != ''") return at.endsWith('.with.has-api-key');
   if (text === 'secrets.ANTHROPIC_API_KEY') {
     if (at === 'secrets.ANTHROPIC_API_KEY') return true;
     return at.endsWith('.with.anthropic-api-key') && has(job, mayKnowTheKey);

@@ -7,9 +7,11 @@ import {
   closedReply,
   holdReply,
   nothingToExplainReply,
+  nothingToRepairReply,
   notOursReply,
   reopenRefusedReply,
 } from '../../render/replies.ts';
+import { repairAskedStatus } from '../../render/status.ts';
 import type { Candidate } from '../candidates.ts';
 import { trialsOf } from '../history.ts';
 import { askFor } from '../plan.ts';
@@ -38,6 +40,23 @@ export async function evaluate({ kind, candidate, workshop, login }: Spot): Prom
   await askFor(pullRequest, login, workshop);
   const { headSha } = pullRequest;
   const reply = askedReply({ kind: 'evaluation', headSha });
+  return { done: true, reply, followUp: finishing };
+}
+
+/** One more attempt, however many there were: the head is evaluated again, and Claude is asked to mend it. */
+export async function repair({ kind, candidate, workshop, login }: Spot): Promise<Answer> {
+  const { forge } = workshop;
+  const { number, byBot, author } = candidate.pullRequest;
+  if (!byBot) return failed(notOursReply('repair', author));
+  const past = (await trialsOf(candidate.pullRequest, workshop)).at(-1);
+  if (past?.trial.status !== 'failed') return failed(nothingToRepairReply());
+  if (kind === 'closed') {
+    const reopened = await forge.reopen(number);
+    if (reopened.kind === 'refused') return failed(reopenRefusedReply(reopened.why));
+  }
+  const { headSha } = await forge.pullRequest(number);
+  await forge.postStatus(headSha, repairAskedStatus(login));
+  const reply = askedReply({ kind: 'repair', headSha });
   return { done: true, reply, followUp: finishing };
 }
 

@@ -1,10 +1,16 @@
 /** One command, one answer: the exhaustive switch from what is asked to what is done. */
 
 import type { Command } from '../../domain/command.ts';
-import { askedReply, helpReply, pauseReply, repairByHandReply } from '../../render/replies.ts';
+import {
+  askedReply,
+  helpReply,
+  ideaNeedsKeyReply,
+  needsKeyReply,
+  pauseReply,
+} from '../../render/replies.ts';
 import { renderStatistics } from '../../render/statistics.ts';
 import { readHistory } from '../history.ts';
-import { close, evaluate, explain, hold, unhold } from './candidate.ts';
+import { close, evaluate, explain, hold, repair, unhold } from './candidate.ts';
 import { mergeByPerson } from './merge.ts';
 import type { Answer, Occasion, Office } from './office.ts';
 
@@ -20,8 +26,11 @@ export async function obey(command: Command, occasion: Occasion, office: Office)
     case 'resume':
       return pauseOrResume(command.name, office);
     case 'propose': {
-      const { benchmark, idea } = command;
-      const reply = askedReply({ kind: 'proposal', benchmark, idea });
+      const { benchmark } = command;
+      const idea = office.hasKey ? command.idea : null;
+      const asked = askedReply({ kind: 'proposal', benchmark, idea });
+      const unheard = command.idea !== null && idea === null ? ideaNeedsKeyReply() : null;
+      const reply = unheard === null ? asked : `${asked}\n\n${unheard}`;
       return { done: true, reply, followUp: { candidates: 1, benchmark, idea } };
     }
   }
@@ -31,7 +40,7 @@ export async function obey(command: Command, occasion: Occasion, office: Office)
     case 'evaluate':
       return evaluate(spot);
     case 'repair':
-      return { done: false, reply: repairByHandReply(), followUp: null };
+      return office.hasKey ? repair(spot) : refused(needsKeyReply('repair'));
     case 'explain':
       return explain(spot);
     case 'merge':
@@ -43,6 +52,10 @@ export async function obey(command: Command, occasion: Occasion, office: Office)
     case 'close':
       return close(spot);
   }
+}
+
+function refused(reply: string): Answer {
+  return { done: false, reply, followUp: null };
 }
 
 function said(reply: string): Answer {

@@ -23,6 +23,8 @@ export interface Office {
   readonly dashboard: Dashboard;
   /** The repository variable that pauses the bot is set: only people can change it. */
   readonly pausedByVariable: boolean;
+  /** Whether there is an API key, so that Claude can be asked. */
+  readonly hasKey: boolean;
 }
 
 /** The run of the evolution that has to follow. */

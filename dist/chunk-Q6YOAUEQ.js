@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+var planeNames=["y","u","v"];function planeLayout({width,height}){let chroma={width:width+1>>1,height:height+1>>1},luma=width*height,each=chroma.width*chroma.height;return[{name:"y",offset:0,width,height,samples:luma},{name:"u",offset:luma,...chroma,samples:each},{name:"v",offset:luma+each,...chroma,samples:each}]}function sampleCount(size){return planeLayout(size).reduce((total,plane)=>total+plane.samples,0)}export{planeNames,planeLayout,sampleCount};

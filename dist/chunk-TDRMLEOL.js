@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{leaderboardLines,reportCommand}from"./chunk-3ATZIBCY.js";import"./chunk-3YAXEBFC.js";import"./chunk-Z5L3YCBX.js";import"./chunk-OXURPEA4.js";import"./chunk-BYOQ6XCB.js";import"./chunk-MRLMRWG2.js";import"./chunk-JKPMCYIW.js";import"./chunk-DPXVIP2F.js";import"./chunk-3ZS3N36I.js";import"./chunk-BTV2SBKV.js";import"./chunk-IH2QPYBS.js";export{leaderboardLines,reportCommand};
