@@ -55,7 +55,9 @@ function promptOf(request: ApiRequest | undefined): string {
 /** The text without what stands between the marks. */
 function outsideMarks(text: string): string {
   const [begin, end] = [`\\[${delimiter} begin: [^\\]]*\\]`, `\\[${delimiter} end\\]`];
-  return text.replace(new RegExp(`^${begin}\\n[\\s\\S]*?\\n${end}$`, 'gm'), '');
+  return text
+    .replace(new RegExp(`^${begin}\\n[\\s\\S]*?\\n${end}$`, 'gm'), '')
+    .replace(/\n{3,}/g, '\n\n');
 }
 
 describe('Claude as the analyst', () => {
@@ -221,7 +223,7 @@ describe('a candidate that speaks to the model', () => {
       assert.equal(outcome.analysis.severity, 'high');
       assert.deepEqual(request.trial, before, 'the verdict is as it was');
       const block = analysisBlock(outcome.analysis, []);
-      assert.doesNotMatch(block, /@octocat|(?<![&\w])#1\b|<img|\]\(http|^::/m);
+      assert.doesNotMatch(block, /@octocat|(?<![&\w])#1\b|<img|(?<!\\)\]\(|^::/m);
       assert.match(block, /high/i);
     });
   }

@@ -13,7 +13,6 @@ import { evolve } from '../flows/evolve.ts';
 import { ledgerPurse, settleSpending } from '../flows/spending.ts';
 import type { Workshop } from '../flows/workshop.ts';
 import type { Environment } from './environment.ts';
-import { crucibleFolder } from './local-bench.ts';
 import type { ClaudeOptions } from './options.ts';
 
 /** null without an API key. */
@@ -38,7 +37,7 @@ export async function evolveWithClaude(
   { settings, options, rounds, idea }: ClaudeRun,
   environment: Environment,
 ): Promise<void> {
-  const ledger = new FileLedger(path.join(crucibleFolder(environment), 'ledger'));
+  const ledger = new FileLedger(path.join(environment.crucible, 'ledger'));
   const time = Math.floor(environment.now() / 1000);
   const perProposal = dearestProposal(settings);
   const purse = ledgerPurse(ledger, {

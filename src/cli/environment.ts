@@ -9,8 +9,10 @@ import { type Screen, styleOf } from './progress.ts';
 export interface Environment {
   /** Where benchmarks/ and examples/ are: the checkout that the bundle belongs to. */
   readonly home: string;
-  /** Where .crucible/ is kept and relative paths begin. */
+  /** Where relative paths begin. */
   readonly workingFolder: string;
+  /** The folder of the local forge, its cache and its ledger. */
+  readonly crucible: string;
   readonly stdout: Screen;
   readonly stderr: Screen;
   readonly style: Style;
@@ -28,6 +30,7 @@ export function readEnvironment(): Environment {
   return {
     home: findHome(path.dirname(fileURLToPath(import.meta.url))),
     workingFolder: process.cwd(),
+    crucible: path.join(process.cwd(), '.crucible'),
     stdout,
     stderr,
     style: styleOf(stderr, (env.NO_COLOR ?? '') !== ''),

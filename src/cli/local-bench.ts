@@ -21,11 +21,6 @@ export interface LocalBench {
   close(): Promise<void>;
 }
 
-/** The folder of the local forge and its cache. */
-export function crucibleFolder({ workingFolder }: Environment): string {
-  return path.join(workingFolder, '.crucible');
-}
-
 /** Loads the benchmark and opens the forge; the first time, from the shipped run's first baseline. */
 export async function openLocalBench(
   { benchmark: name, jobs }: CommonOptions,
@@ -34,7 +29,7 @@ export async function openLocalBench(
   const { home, stderr, style, now, stamp } = environment;
   const root = benchmarkRoot(name, environment);
   const benchmark = await loadBenchmark(name, root);
-  const folder = crucibleFolder(environment);
+  const folder = environment.crucible;
   const codecPath = codecPathOf(benchmark.name);
   const shippedRun = new ShippedRun(path.join(home, 'examples', 'run', benchmark.name));
   const source = await shippedRun.firstBaseline(

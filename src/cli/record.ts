@@ -10,7 +10,6 @@ import { UsageError } from '../domain/usage-error.ts';
 import type { Workshop } from '../flows/workshop.ts';
 import { claudeSettings } from './claude.ts';
 import type { Environment } from './environment.ts';
-import { crucibleFolder } from './local-bench.ts';
 import { type ProposeOptions, proposerNames } from './options.ts';
 import { proposeOnce, work } from './start.ts';
 
@@ -43,7 +42,7 @@ export async function recordCommand(
   const { record: _, jobs: __, ...rest } = options;
   const run = { ...rest, delimiter: randomDelimiter(), time: environment.now() };
   const kept = settingsSchema.parse(pick(run));
-  await keepStart(crucibleFolder(environment), path.join(folder, files.start));
+  await keepStart(environment.crucible, path.join(folder, files.start));
   const middleware = [
     recordInto(path.join(folder, files.exchanges), { run: JSON.stringify(kept) }),
   ];
@@ -70,11 +69,11 @@ export async function replayCommand(
   const expected = await read(files.end);
   const place = await mkdtemp(path.join(os.tmpdir(), 'crucible-replay-'));
   try {
-    await cp(path.join(folder, files.start), path.join(place, '.crucible'), { recursive: true });
+    await cp(path.join(folder, files.start), place, { recursive: true });
     const { modelPrice: price, model, delimiter } = run;
     const settings = { apiKey: 'replayed', model, price, baseUrl: null, delimiter };
     const middleware = [replay.middleware];
-    const there = withStamps({ ...environment, workingFolder: place }, run.time);
+    const there = withStamps({ ...environment, crucible: place }, run.time);
     const options = { ...run, jobs, record: null };
     const ended = await play({ options, settings: { ...settings, middleware } }, there);
     return tell(`${JSON.stringify(ended, null, 2)}\n` === expected, replay.left(), environment);

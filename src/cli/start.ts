@@ -10,7 +10,7 @@ import { UsageError } from '../domain/usage-error.ts';
 import { evolve } from '../flows/evolve.ts';
 import { claudeSettings, evolveWithClaude } from './claude.ts';
 import type { Environment } from './environment.ts';
-import { crucibleFolder, type LocalBench, openLocalBench } from './local-bench.ts';
+import { type LocalBench, openLocalBench } from './local-bench.ts';
 import type { CommonOptions, ProposeOptions, StartOptions } from './options.ts';
 import { leaderboardLines } from './report.ts';
 
@@ -80,7 +80,7 @@ export async function work(
   environment: Environment,
   act: (bench: LocalBench) => Promise<void>,
 ): Promise<number> {
-  const folder = crucibleFolder(environment);
+  const folder = environment.crucible;
   const unlock = lockFolder(folder);
   try {
     if (options.fresh) await emptyBut(folder, 'lock');
@@ -112,7 +112,7 @@ async function introduce({ workshop }: LocalBench, { stderr, style }: Environmen
 async function conclude({ workshop }: LocalBench, environment: Environment): Promise<void> {
   const { stderr, style, workingFolder } = environment;
   const lines = await leaderboardLines(workshop, style);
-  const forge = path.join(crucibleFolder(environment), 'forge.git');
+  const forge = path.join(environment.crucible, 'forge.git');
   const shown = path.relative(workingFolder, forge);
   stderr.write(`\n${lines.join('\n')}\n\n`);
   stderr.write(`The lineage:  git -C ${shown} log main\n`);

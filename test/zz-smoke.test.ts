@@ -1,0 +1,43 @@
+import { it } from 'node:test';
+import { Octokit } from '@octokit/rest';
+import { startTestGitHub } from './support/github/test-github.ts';
+it('smoke', async () => {
+  const t0 = performance.now();
+  const lap = (n: string) => console.log(n, (performance.now() - t0).toFixed(0));
+  for (let i = 0; i < 3; i++) {
+  const github = await startTestGitHub();
+  const lines = Array.from({ length: 40 }, (_, i) => `line ${i}\n`).join('');
+  const repository = github.repository('octo', 'codecs', { 'a.js': lines, 'b/c.txt': 'c\n' });
+  const token = github.actionsToken(repository, { contents: 'write', 'pull-requests': 'write', statuses: 'write', issues: 'write' });
+  const octokit = new Octokit({ baseUrl: github.url, auth: token, log: { debug() {}, info() {}, warn: console.log, error: console.log } });
+  octokit.hook.before('request', (r) => { r.headers['x-github-api-version'] = '2022-11-28'; });
+  const r = { owner: 'octo', repo: 'codecs' };
+  lap('start');
+  const tip = (await octokit.rest.git.getRef({ ...r, ref: 'heads/main' })).data.object.sha;
+  lap('getRef');
+  const tree = await octokit.rest.git.createTree({ ...r, base_tree: tip, tree: [{ path: 'a.js', mode: '100644', type: 'blob', content: lines.replace('line 9\n', 'nine\n') }] });
+  const commit = await octokit.rest.git.createCommit({ ...r, message: 'idea', tree: tree.data.sha, parents: [tip] });
+  await octokit.rest.git.createRef({ ...r, ref: 'refs/heads/x/idea', sha: commit.data.sha });
+  lap('ref');
+  const pull = await octokit.rest.pulls.create({ ...r, head: 'x/idea', base: 'main', title: 'T', body: 'B' });
+  lap('pull');
+  await octokit.rest.repos.createCommitStatus({ ...r, sha: commit.data.sha, state: 'pending', context: 'v' });
+  await octokit.rest.pulls.createReview({ ...r, pull_number: pull.data.number, commit_id: commit.data.sha, event: 'COMMENT', body: 'R', comments: [{ path: 'a.js', line: 10, side: 'RIGHT', body: 'c' }] });
+  lap('review');
+  await octokit.rest.pulls.list({ ...r });
+  await octokit.rest.issues.setLabels({ ...r, issue_number: 1, labels: ['a: b'] });
+  await octokit.rest.issues.removeLabel({ ...r, issue_number: 1, name: 'a: b' });
+  await octokit.rest.repos.compareCommitsWithBasehead({ ...r, basehead: `${tip}...${commit.data.sha}` });
+  lap('compare');
+  console.log(JSON.stringify(await octokit.graphql(`query Q($o:String!){viewer{login databaseId} repository(owner:$o,name:"codecs"){id defaultBranchRef{name target{oid ... on Commit{file(path:"a.js"){mode oid object{... on Blob{byteSize isBinary}}}}}} pullRequest(number:1){number author{login __typename} reviews(last:10){nodes{id fullDatabaseId body viewerDidAuthor isMinimized comments(first:3){nodes{path line}} commit{oid status{context(name:"v"){state creator{... on Bot{databaseId}}}}}}}}}}`, { o: 'octo' })));
+  lap('graphql');
+  const merged = await octokit.rest.pulls.merge({ ...r, pull_number: 1, sha: commit.data.sha, merge_method: 'squash', commit_title: 'M', commit_message: '' });
+  lap('merge');
+  console.log(merged.data, github.violations, github.requests.map((x) => `${x.status} ${x.name}`));
+  console.log(repository.store.git(['log', '--oneline', '--stat', merged.data.sha]).toString(), repository.folder);
+  const t1 = performance.now();
+  for (let k = 0; k < 100; k++) await octokit.rest.pulls.get({ ...r, pull_number: 1 });
+  console.log('get pull', (performance.now() - t1) / 100);
+  await github.close();
+  }
+});
