@@ -119,20 +119,38 @@ describe('a recording', () => {
       requestFor(history),
     );
     assert.ok(again.kind === 'exhausted' && again.fault?.kind === 'unreachable');
-    assert.deepEqual(again.spending, first.spending);
+    assert.deepEqual(again, first);
   });
 
   it('holds a connection that was refused', async () => {
     const file = path.join(folder, 'refused.jsonl');
     const nowhere = { baseUrl: 'http://127.0.0.1:9', deadlineSeconds: 5 };
     const middleware = [recordInto(file, settings)];
-    await proposerAt(api, { ...nowhere, middleware }).propose(requestFor(history));
+    const first = await proposerAt(api, { ...nowhere, middleware }).propose(requestFor(history));
     const replay = replayFrom(readFileSync(file, 'utf8'));
     const again = await proposerAt(api, { middleware: [replay.middleware] }).propose(
       requestFor(history),
     );
     assert.ok(again.kind === 'exhausted' && again.fault?.kind === 'unreachable');
+    assert.deepEqual(again, first);
     assert.equal(replay.left(), 0);
+  });
+
+  it('holds a deadline that passed, before and in the middle of an answer', async () => {
+    for (const afterEvents of [undefined, 6]) {
+      const file = path.join(folder, 'late.jsonl');
+      const late = { deadlineSeconds: 0.3 };
+      api.queue({ kind: 'silence', ...(afterEvents === undefined ? {} : { afterEvents }) });
+      const middleware = [recordInto(file, settings)];
+      const first = await proposerAt(api, { ...late, middleware }).propose(requestFor(history));
+      assert.ok(first.kind === 'exhausted' && first.fault?.kind === 'timed_out');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const replay = replayFrom(readFileSync(file, 'utf8'));
+      const again = await proposerAt(api, { ...late, middleware: [replay.middleware] }).propose(
+        requestFor(history),
+      );
+      assert.deepEqual(again, first);
+    }
   });
 
   it('is refused when it is none', () => {

@@ -12,7 +12,7 @@ export function claudeInputs(): ClaudeSettings | null {
   core.setSecret(apiKey);
   return {
     ...{ apiKey, model: textInput('model'), price: textInput('model-price') },
-    baseUrl: process.env.ANTHROPIC_BASE_URL || null,
+    baseUrl: textInput('anthropic-base-url') || null,
   };
 }
 

@@ -188,6 +188,11 @@ export const inputs = {
     default: '',
     commands: ['propose', 'analyse'],
   },
+  'anthropic-base-url': {
+    description: "Base URL of the Messages API, for a gateway. Empty: Anthropic's own.",
+    default: '',
+    commands: ['propose', 'analyse'],
+  },
   'max-usd-per-day': {
     description: 'At most so many dollars are spent within 24 hours.',
     default: '5',

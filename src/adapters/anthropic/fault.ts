@@ -20,9 +20,17 @@ export interface CallState {
   readonly refusal: { readonly status: number; readonly retryAfter: number | null } | null;
 }
 
+/** A deadline that passed when the call was recorded passes again when it is played. */
+export class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+}
+
 /** The fault of an error that a call ended with; null when it is none of the API's: a bug. */
 export function faultOf(error: unknown, state: CallState): ModelFault | null {
-  const aborted = error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError;
+  const aborted =
+    error instanceof APIUserAbortError ||
+    error instanceof APIConnectionTimeoutError ||
+    error instanceof DeadlinePassed;
   if (aborted || (state.late && isBroken(error))) return lateFault(state);
   if (error instanceof APIConnectionError) return { kind: 'unreachable', said: rootMessage(error) };
   if (error instanceof APIError) return apiFault(error, state);
@@ -84,7 +92,7 @@ function isBroken(error: unknown): boolean {
 }
 
 /** The innermost reason: "fetch failed" tells nobody anything. */
-function rootMessage(error: unknown): string {
+export function rootMessage(error: unknown): string {
   let at = error;
   while (at instanceof Error && at.cause instanceof Error) at = at.cause;
   const message = at instanceof Error ? at.message : String(at);

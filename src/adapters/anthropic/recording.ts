@@ -1,10 +1,11 @@
 /** Writes every exchange with the API down, and plays it again without a network, byte for byte. */
 
 import { appendFileSync, writeFileSync } from 'node:fs';
-import type { Middleware } from '@anthropic-ai/sdk';
+import { APIConnectionError, type Middleware } from '@anthropic-ai/sdk';
 import * as z from 'zod';
 import { plainLine } from '../../domain/text/plain-text.ts';
 import { UsageError } from '../../domain/usage-error.ts';
+import { DeadlinePassed, rootMessage } from './fault.ts';
 
 /** What has to be the same when the run is played again: model, effort, delimiter, ... */
 export type RecordedSettings = Readonly<Record<string, string>>;
@@ -21,7 +22,7 @@ const exchangeSchema = z.strictObject({
     })
     .nullable(),
   /** What ended the exchange before its end; null when it is whole. */
-  broken: z.string().nullable(),
+  broken: z.strictObject({ by: z.enum(['network', 'deadline']), said: z.string() }).nullable(),
 });
 type Exchange = z.infer<typeof exchangeSchema>;
 
@@ -35,7 +36,7 @@ export function recordInto(file: string, settings: RecordedSettings): Middleware
   writeFileSync(file, `${JSON.stringify({ settings })}\n`);
   return async (request, next) => {
     const secrets = secretsOf(request.headers as Headers);
-    const write = (rest: Pick<Exchange, 'response' | 'broken'>) => {
+    const write: Write = (rest) => {
       const line = JSON.stringify({ request: requestOf(request), ...rest });
       appendFileSync(
         file,
@@ -43,9 +44,9 @@ export function recordInto(file: string, settings: RecordedSettings): Middleware
       );
     };
     try {
-      return listenTo(await next(request), write);
+      return await listenTo(await next(request), write);
     } catch (error) {
-      write({ response: null, broken: messageOf(error) });
+      write({ response: null, broken: breakOf(error) });
       throw error;
     }
   };
@@ -62,17 +63,20 @@ function secretsOf(headers: Headers): readonly string[] {
   return values.filter((value) => typeof value === 'string' && value !== '') as string[];
 }
 
-/** The response as it comes, chunk by chunk; what passed is written down when it ends or breaks. */
-function listenTo(
-  response: Response,
-  write: (rest: Pick<Exchange, 'response' | 'broken'>) => void,
-): Response {
+type Write = (rest: Pick<Exchange, 'response' | 'broken'>) => void;
+
+/**
+ * The response as it comes, chunk by chunk; what passed is written down when it ends or breaks. Errors
+ * are short, and nobody reads them when the request is tried again: they are taken whole.
+ */
+async function listenTo(response: Response, write: Write): Promise<Response> {
   const chunks: Uint8Array[] = [];
-  const finish = (broken: string | null) =>
+  const finish = (broken: Exchange['broken']) =>
     write({ response: { ...headOf(response), ...encoded(Buffer.concat(chunks)) }, broken });
-  if (response.body === null) {
+  if (response.body === null || !response.ok) {
+    chunks.push(new Uint8Array(await response.arrayBuffer()));
     finish(null);
-    return response;
+    return new Response(chunks[0], response);
   }
   const reader = response.body.getReader();
   const body = new ReadableStream<Uint8Array>({
@@ -87,12 +91,12 @@ function listenTo(
           controller.enqueue(value);
         }
       } catch (error) {
-        finish(messageOf(error));
+        finish(breakOf(error));
         controller.error(error);
       }
     },
     async cancel(reason) {
-      finish('nobody read on');
+      finish({ by: 'deadline', said: 'nobody read on' });
       await reader.cancel(reason);
     },
   });
@@ -114,8 +118,9 @@ function encoded(bytes: Buffer): { body: string; encoding: 'utf8' | 'base64' } {
     : { body: bytes.toString('base64'), encoding: 'base64' };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? plainLine(error.message, 300) : String(error);
+function breakOf(error: unknown): NonNullable<Exchange['broken']> {
+  const aborted = error instanceof Error && error.name === 'AbortError';
+  return { by: aborted ? 'deadline' : 'network', said: rootMessage(error) };
 }
 
 /** A request that the recording does not hold. The message says where it differs. */
@@ -168,21 +173,27 @@ function sameRequest(a: Exchange['request'], b: Exchange['request']): boolean {
 
 /** Broken exchanges break again, in the same place. */
 function responseOf({ response, broken }: Exchange): Response {
-  if (response === null) throw new TypeError(`fetch failed: ${broken}`);
+  const error = broken === null ? null : errorOf(broken);
+  if (response === null) throw error;
   const { status, headers, body, encoding } = response;
   const bytes = Buffer.from(body, encoding);
-  // A recorded wait need not be waited again.
-  const waits = 'retry-after' in headers ? { 'retry-after-ms': '1' } : {};
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       if (bytes.length > 0) controller.enqueue(bytes);
-      if (broken === null) controller.close();
+      if (error === null) controller.close();
     },
     pull(controller) {
-      controller.error(new TypeError(`terminated: ${broken}`));
+      controller.error(error);
     },
   });
+  // What was waited for then need not be waited for again.
+  const waits = status === 200 ? {} : { 'retry-after-ms': '1' };
   return new Response(stream, { status, headers: { ...headers, ...waits } });
+}
+
+function errorOf({ by, said }: NonNullable<Exchange['broken']>): Error {
+  if (by === 'deadline') return new DeadlinePassed(said);
+  return new APIConnectionError({ message: said, cause: new Error(said) });
 }
 
 function differenceWords(

@@ -1,0 +1,175 @@
+/** One repository: its refs, issues, pull requests, labels and commit statuses. */
+
+import { type Account, type Role, roleAtLeast } from './access.ts';
+import { changeTree, type Files, fileChanges } from './files.ts';
+import type { Identity } from './git-objects.ts';
+import {
+  type Issue,
+  isPull,
+  type Label,
+  type PlainIssue,
+  type PullRequest,
+  type Settings,
+  type Status,
+} from './model.ts';
+import type { ObjectStore } from './object-store.ts';
+import { Person } from './person.ts';
+import { notFound } from './refusal.ts';
+import type { TestGitHub } from './test-github.ts';
+
+const standardSettings: Settings = {
+  actionsMayOpenPullRequests: true,
+  deleteBranchOnMerge: false,
+  requiredChecks: [],
+  allowSquashMerge: true,
+  private: false,
+};
+
+export interface RepositoryPlace {
+  readonly owner: Account;
+  readonly name: string;
+  readonly store: ObjectStore;
+  readonly parent: TestRepository | null;
+}
+
+export class TestRepository {
+  readonly kind = 'repository';
+  readonly github: TestGitHub;
+  readonly id: number;
+  readonly nodeId: string;
+  readonly owner: Account;
+  readonly name: string;
+  readonly parent: TestRepository | null;
+  readonly store: ObjectStore;
+  readonly createdAt: number;
+  readonly defaultBranch = 'main';
+  readonly settings: Settings = { ...standardSettings };
+  /** By full name. */
+  readonly refs = new Map<string, string>();
+  readonly issues: Issue[] = [];
+  readonly labels: Label[] = [];
+  /** By commit, oldest first. */
+  readonly statuses = new Map<string, Status[]>();
+  readonly #roles = new Map<number, Role>();
+
+  constructor(github: TestGitHub, { owner, name, store, parent }: RepositoryPlace) {
+    this.github = github;
+    this.owner = owner;
+    this.name = name;
+    this.store = store;
+    this.parent = parent;
+    this.id = github.nextId('repository');
+    this.nodeId = github.nodeId('R', this.id);
+    this.createdAt = github.clock.tick();
+  }
+
+  get fullName(): string {
+    return `${this.owner.login}/${this.name}`;
+  }
+
+  /** The commit on the tip of the default branch. */
+  get mainTip(): string {
+    const tip = this.branch(this.defaultBranch);
+    if (tip === null) throw new Error(`${this.fullName} has no default branch`);
+    return tip;
+  }
+
+  /** The bare repository on disk, as it is now: with it, git itself can be asked. */
+  get folder(): string {
+    const forks = [...this.github.repositories].filter((each) => each.parent === this);
+    const ofForks = forks.flatMap((fork) =>
+      [...fork.refs].map(
+        ([ref, sha]) => [ref.replace(/^refs\//, `refs/forks/${fork.owner.login}/`), sha] as const,
+      ),
+    );
+    this.store.writeRefs(new Map([...this.refs, ...ofForks]));
+    return this.store.folder();
+  }
+
+  branch(name: string): string | null {
+    return this.refs.get(`refs/heads/${name}`) ?? null;
+  }
+
+  /** A commit by its name, or that of a branch or a tag; null when there is none. */
+  resolve(expression: string): string | null {
+    const names = [expression, `refs/${expression}`, `refs/heads/${expression}`];
+    const named = [...names, `refs/tags/${expression}`].map((name) => this.refs.get(name));
+    return (
+      named.find((sha) => sha !== undefined) ??
+      (expression === 'HEAD' ? this.mainTip : this.store.commitByPrefix(expression))
+    );
+  }
+
+  /** Somebody, with what people do here: `repository.as('alice').comment(1, '/help')`. */
+  as(login: string): Person {
+    return new Person(this, this.github.account(login));
+  }
+
+  setRole(login: string, role: Role): void {
+    this.#roles.set(this.github.account(login).id, role);
+  }
+
+  roleOf(account: Account): Role {
+    if (account.id === this.owner.id) return 'admin';
+    return this.#roles.get(account.id) ?? (this.settings.private ? 'none' : 'read');
+  }
+
+  /** Whether somebody has a role of their own here. */
+  isCollaborator(account: Account): boolean {
+    const role = this.#roles.get(account.id);
+    return role !== undefined && roleAtLeast(role, 'read');
+  }
+
+  issue(number: number): Issue {
+    const issue = this.issues.find((each) => each.number === number);
+    if (!issue) throw notFound();
+    return issue;
+  }
+
+  plainIssue(number: number): PlainIssue {
+    const issue = this.issue(number);
+    if (isPull(issue)) throw notFound();
+    return issue;
+  }
+
+  pull(number: number): PullRequest {
+    const issue = this.issue(number);
+    if (!isPull(issue)) throw notFound();
+    return issue;
+  }
+
+  get pulls(): PullRequest[] {
+    return this.issues.filter(isPull);
+  }
+
+  label(name: string): Label | null {
+    return this.labels.find((each) => each.name.toLowerCase() === name.toLowerCase()) ?? null;
+  }
+
+  /** Newest first; contexts are compared without case. */
+  statusesOf(sha: string): Status[] {
+    return [...(this.statuses.get(sha) ?? [])].reverse();
+  }
+
+  /** The newest status of each context. */
+  newestStatuses(sha: string): Status[] {
+    const newest = new Map<string, Status>();
+    for (const status of this.statuses.get(sha) ?? []) {
+      newest.set(status.context.toLowerCase(), status);
+    }
+    return [...newest.values()];
+  }
+
+  /** A commit that changes files of its first parent; null for the first of all. */
+  commitFiles(
+    parent: string | null,
+    files: Files,
+    by: { author: Identity; message: string },
+  ): string {
+    const base = parent === null ? null : (this.store.commit(parent)?.tree ?? null);
+    const tree = changeTree(this.store, base, fileChanges(this.store, files));
+    const { author, message } = by;
+    const parents = parent === null ? [] : [parent];
+    return this.store.writeCommit({ tree, parents, author, committer: author, message });
+  }
+}
