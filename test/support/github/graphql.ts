@@ -61,11 +61,18 @@ export function operationName(query: string): string {
 /** A field that GitHub has and this server lacks: a gap of ours, not an answer. */
 export class MissingField extends Error {}
 
+/** Of connections: to leave them out would answer something else than GitHub does. */
+const unknownArguments = ['author', 'direction', 'filterBy', 'query', 'since', 'until'];
+
 const resolver: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) => {
   const value = (source as Record<string, unknown>)[info.fieldName];
   if (value === undefined) {
     const name = `${info.parentType.name}.${info.fieldName}`;
     throw new MissingField(`the test GitHub does not know ${name}`);
+  }
+  for (const name of unknownArguments) {
+    if (args[name] === undefined || args[name] === null) continue;
+    throw new MissingField(`the test GitHub does not know ${info.fieldName}(${name}:)`);
   }
   return typeof value === 'function' ? value(args, context) : value;
 };
