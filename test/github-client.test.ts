@@ -6,6 +6,7 @@ import { inspect } from 'node:util';
 import { type GitHubOptions, openGitHub, unrepeated } from '../src/adapters/github/client.ts';
 import { answer } from '../src/adapters/github/mend.ts';
 import { attempt } from '../src/adapters/github/refusal.ts';
+import { SetupError } from '../src/domain/setup-error.ts';
 
 const token = 'ghs_0123456789abcdefghijABCDEFGHIJ012345';
 
@@ -190,6 +191,28 @@ describe('the GitHub client', () => {
       assert.ok(error instanceof Error);
       assert.ok(!inspect(error, { depth: 20 }).includes(token));
       assert.ok(!lines.join().includes(token));
+    }
+  });
+
+  it('names the setting that is in the way', async () => {
+    const read = 'GET /repos/{owner}/{repo}/commits/{ref}/statuses';
+    const write = 'POST /repos/{owner}/{repo}/issues';
+    const cases: [number, string, string, RegExp][] = [
+      [403, 'Resource not accessible by integration', read, /add `statuses: read` to its/],
+      [403, 'Resource not accessible by integration', write, /add `issues: write` to its/],
+      [403, 'Resource not accessible by personal access token', write, /needs `issues: write`/],
+      [403, 'Repository was archived so is read-only.', write, /Unarchive this repository/],
+      [410, 'Issues has been disabled in this repository.', write, /Features > Issues/],
+      [422, 'Repository rule violations found', write, /Settings > Rules > Rulesets/],
+      [401, 'Bad credentials', write, /does not accept the token/],
+    ];
+    for (const [status, message, route, mend] of cases) {
+      const { url } = await serve(json(status, { message }));
+      const asked = client(url).octokit.request(route, { ...place, ref: 'main', title: 't' });
+      const error: unknown = await answer(asked).catch((caught: unknown) => caught);
+      assert.ok(error instanceof SetupError);
+      assert.match(error.message, mend);
+      assert.ok(error.message.includes(message));
     }
   });
 

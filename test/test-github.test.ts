@@ -215,6 +215,24 @@ describe('the test GitHub', () => {
     assert.deepEqual(await run(), await run());
   });
 
+  story('gives what is committed twice one name once its clock stands', async (told) => {
+    const { github, repository, bot } = told;
+    const again = async () => {
+      const head = await commitByBot(bot, 'idea', lines('idea'));
+      repository.as('ada').deleteBranch('idea');
+      return head;
+    };
+    assert.notEqual(await again(), await again());
+    github.clock.stop();
+    assert.equal(await again(), await again());
+    for (const name of ['a', 'b']) await openByBot(bot, name);
+    const { data } = await bot.rest.pulls.list(place);
+    assert.deepEqual(
+      data.map(({ number }) => number),
+      [2, 1],
+    );
+  });
+
   story('looks the same when something was tried more often', async ({ repository, bot }) => {
     const other = await startTestGitHub();
     const quiet = other.repository('octo', 'codecs', { 'a.js': '1\n' });

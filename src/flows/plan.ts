@@ -65,7 +65,7 @@ export async function planRun(
   purse: Purse | null = null,
 ): Promise<PlannedRun> {
   const due: number[] = [];
-  for (const { workshop } of studios) due.push(...(await reconcile(workshop)));
+  for (const { workshop } of studios) due.push(...(await reconcile(workshop, 'await_all')));
   const wish = { proposals: request.candidates, due: due.length };
   const allowance = purse === null ? null : await purse.open(wish);
   const candidates = allowance?.proposals ?? request.candidates;

@@ -19,20 +19,29 @@ interface Placed {
   readonly standing: Standing;
 }
 
+/** Whether a winner is merged while others are still to be evaluated, of which one may be better. */
+export type Patience = 'merge_now' | 'await_all';
+
 /** Carries on all that needs no evaluation. Returns the numbers of those that do, oldest first. */
-export async function reconcile(workshop: Workshop): Promise<readonly number[]> {
-  await workshop.forge.adoptBranches();
+export async function reconcile(
+  workshop: Workshop,
+  patience: Patience = 'merge_now',
+): Promise<readonly number[]> {
+  await workshop.forge.tidyBranches();
   await adoptMerged(workshop);
   for (;;) {
-    const due = await passOver(workshop);
+    const due = await passOver(workshop, patience);
     if (due !== 'merged') return due;
   }
 }
 
 /** One pass; it ends at a merge, since every other candidate stands elsewhere then. */
-async function passOver(workshop: Workshop): Promise<number[] | 'merged'> {
+async function passOver(workshop: Workshop, patience: Patience): Promise<number[] | 'merged'> {
   const due: number[] = [];
-  for (const placed of await placeAll(workshop)) {
+  const all = await placeAll(workshop);
+  const awaited = patience === 'await_all' && all.some(({ standing }) => standing.kind === 'due');
+  for (const placed of all) {
+    if (awaited && isWinner(placed)) continue;
     const settled = await carryOn(placed, workshop);
     if (settled.kind === 'merged') return 'merged';
     if (settled.kind === 'due') due.push(placed.candidate.pullRequest.number);
@@ -58,6 +67,10 @@ function rank({ standing }: Placed): number {
   const trial = standing.kind === 'judged' ? standing.past.trial : null;
   if (trial?.status !== 'accepted') return Number.MAX_VALUE;
   return trial.comparison?.rate_change_percent ?? 0;
+}
+
+function isWinner({ standing }: Placed): boolean {
+  return standing.kind === 'judged' && standing.past.trial.status === 'accepted';
 }
 
 async function carryOn({ candidate, standing }: Placed, workshop: Workshop): Promise<Settled> {

@@ -117,8 +117,11 @@ export interface Forge {
   /** As it stands now. */
   pullRequest(number: number): Promise<PullRequest>;
   openCandidate(draft: CandidateDraft): Promise<OpenOutcome>;
-  /** Opens the pull requests of branches that a killed run left without one. */
-  adoptBranches(): Promise<readonly PullRequest[]>;
+  /**
+   * What a killed run left of branches: those without a pull request get one, which are returned; those of
+   * merged ones are deleted.
+   */
+  tidyBranches(): Promise<readonly PullRequest[]>;
   difference(pullRequest: PullRequest): Promise<Difference>;
   /** The newest status of the bot's verdict on a commit. */
   newestStatus(commit: string): Promise<CommitStatus | null>;

@@ -138,7 +138,7 @@ export class MemoryForge implements Forge {
     return { kind: 'opened', pullRequest: this.#view(this.#open(draft, null)) };
   }
 
-  async adoptBranches(): Promise<readonly PullRequest[]> {
+  async tidyBranches(): Promise<readonly PullRequest[]> {
     return [];
   }
 

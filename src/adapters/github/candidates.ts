@@ -8,6 +8,7 @@ import type {
   PutOnTopOutcome,
 } from '../../ports/forge.ts';
 import { checkBody } from '../local/limits.ts';
+import { deleteBranch } from './branch-deletion.ts';
 import { unrepeated } from './client.ts';
 import type { Differences } from './differences.ts';
 import { answer, errorOf } from './mend.ts';
@@ -60,12 +61,21 @@ export class Candidates {
     return this.#openPull(draft, commit);
   }
 
-  /** Opens the pull requests of candidate branches that have none, with the text of their commit. */
-  async adopt(): Promise<readonly PullRequest[]> {
+  /**
+   * Opens the pull requests of candidate branches that have none, with the text of their commit, and
+   * deletes the branches of merged ones.
+   */
+  async tidy(): Promise<readonly PullRequest[]> {
     const pulls = await this.#snapshot.pulls();
     const adopted: PullRequest[] = [];
     for (const branch of await this.#snapshot.branches()) {
-      if (pulls.some((pull) => isOf(pull, branch.name))) continue;
+      const own = pulls.filter((pull) => isOf(pull, branch.name)).map(({ pull }) => pull);
+      const isDone = ({ state, byBot, headSha }: PullRequest) =>
+        state === 'merged' && byBot && headSha === branch.head;
+      if (own.length > 0) {
+        if (own.every(isDone)) await deleteBranch(this.#remote, branch.name);
+        continue;
+      }
       const page = await this.#pageOf(branch);
       const outcome = page && (await this.#openPull(page, null));
       if (outcome?.kind === 'opened') adopted.push(outcome.pullRequest);
@@ -75,18 +85,13 @@ export class Candidates {
 
   /** Gives the candidate's branch a new head: the default branch's tip and its one file. */
   async putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome> {
-    const known = await this.#snapshot.pullNow(number);
-    const { pull } = known;
-    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is put on top`);
-    if (!pull.byBot) throw new Error(`#${number} is not the bot's: its branch is left alone`);
-    if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    const known = await this.#ownAt(number, headSha);
+    if (!known) return { kind: 'head_moved' };
     const file = await this.#snapshot.files.read(headSha, path);
     if (!file) throw new Error(`${headSha} has no ${path}`);
     const { tip } = await this.#snapshot.repository();
-    const commit = await this.#commit(tip, { path, sha: file.blob }, pull.title);
-    if (!(await this.#moveBranch(pull.branch, headSha, commit.sha))) return { kind: 'head_moved' };
-    this.#snapshot.moveHead(known, { headSha: commit.sha, headTime: commit.time });
-    return { kind: 'moved', headSha: commit.sha };
+    const commit = await this.#commit(tip, { path, sha: file.blob }, known.pull.title);
+    return this.#moveTo(known, commit);
   }
 
   /** One commit on the branch of the bot's own candidate. */
@@ -95,15 +100,26 @@ export class Candidates {
     headSha: string,
     { path, source, message }: FileCommit,
   ): Promise<PutOnTopOutcome> {
-    const known = await this.#snapshot.pullNow(number);
-    const { pull } = known;
-    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is committed`);
-    if (!pull.byBot) throw new Error(`#${number} is not the bot's: its branch is left alone`);
-    if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    const known = await this.#ownAt(number, headSha);
+    if (!known) return { kind: 'head_moved' };
     const commit = await this.#commit(headSha, await this.#treeFile(path, source), message);
-    if (!(await this.#moveBranch(pull.branch, headSha, commit.sha))) return { kind: 'head_moved' };
-    this.#snapshot.moveHead(known, { headSha: commit.sha, headTime: commit.time });
-    return { kind: 'moved', headSha: commit.sha };
+    return this.#moveTo(known, commit);
+  }
+
+  /** The bot's own open pull request, or null when its head is another by now. */
+  async #ownAt(number: number, headSha: string): Promise<KnownPull | null> {
+    const known = await this.#snapshot.pullNow(number);
+    const { state, byBot, headSha: head } = known.pull;
+    if (state !== 'open') throw new Error(`#${number} is not open: its branch is left alone`);
+    if (!byBot) throw new Error(`#${number} is not the bot's: its branch is left alone`);
+    return head === headSha ? known : null;
+  }
+
+  async #moveTo(known: KnownPull, { sha, time }: NewCommit): Promise<PutOnTopOutcome> {
+    const { branch, headSha } = known.pull;
+    if (!(await this.#moveBranch(branch, headSha, sha))) return { kind: 'head_moved' };
+    this.#snapshot.moveHead(known, { headSha: sha, headTime: time });
+    return { kind: 'moved', headSha: sha };
   }
 
   /** Text goes into the tree as it is. What JSON or GitHub might touch on the way goes as bytes. */

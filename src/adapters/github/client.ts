@@ -43,6 +43,10 @@ export function openGitHub(options: GitHubOptions): Octokit {
   const log = (line: string) => options.log(line.replaceAll(token, '***'));
   const logger = { debug: silent, info: silent, warn: log, error: silent };
   const spaced = () => new Bottleneck.Group({ maxConcurrent: 1, minTime: writeInterval });
+  const [global, write, notifications] =
+    writeInterval === 0
+      ? [unhurried, unhurried, unhurried]
+      : [new Bottleneck.Group({ maxConcurrent: 10 }), spaced(), spaced()];
   const waitOut =
     (limit: string) =>
     (
@@ -57,9 +61,7 @@ export function openGitHub(options: GitHubOptions): Octokit {
       return again;
     };
   const throttle = {
-    global: new Bottleneck.Group({ maxConcurrent: 10 }),
-    write: spaced(),
-    notifications: spaced(),
+    ...{ global, write, notifications },
     retryAfterBaseValue: retryDelay,
     onRateLimit: waitOut('primary'),
     onSecondaryRateLimit: waitOut('secondary'),
@@ -82,6 +84,17 @@ export function openGitHub(options: GitHubOptions): Octokit {
 }
 
 function silent(): void {}
+
+/**
+ * In place of a queue where nothing is spaced: a server without rate limits need not be waited for. It has
+ * of a group what the plugin uses.
+ */
+const unhurried = {
+  key: () => ({
+    schedule: async <A extends unknown[], R>(_: unknown, task: (...args: A) => R, ...args: A) =>
+      task(...args),
+  }),
+} as unknown as Bottleneck.Group;
 
 /**
  * Reads the whole answer within the time, so that one that breaks off counts as none. What an error

@@ -68,8 +68,8 @@ export class GitHubForge implements Forge {
     return this.#candidates.open(draft);
   }
 
-  adoptBranches(): Promise<readonly PullRequest[]> {
-    return this.#candidates.adopt();
+  tidyBranches(): Promise<readonly PullRequest[]> {
+    return this.#candidates.tidy();
   }
 
   async difference({ headSha }: PullRequest): Promise<Difference> {

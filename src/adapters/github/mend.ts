@@ -27,8 +27,8 @@ export function errorOf(refusal: Refusal): Error {
   return mend === null ? new GitHubError(refusal) : new SetupError(mend);
 }
 
-function wordsOf({ kind, why, request, field, until }: Refusal): string {
-  const place = field === null ? request : `${request} (${field})`;
+function wordsOf({ kind, why, request, fields, until }: Refusal): string {
+  const place = fields.length === 0 ? request : `${request} (${fields.join(', ')})`;
   if (kind !== 'rate_limited') return `GitHub refused ${place}: ${why}`;
   return `a rate limit of GitHub stopped ${place} and holds until ${until}: ${why}`;
 }
@@ -79,6 +79,7 @@ const permissions: readonly (readonly [RegExp, string])[] = [
 const fieldPermissions: Readonly<Record<string, string>> = {
   status: 'statuses: read',
   context: 'statuses: read',
+  labels: 'issues: read',
   dashboards: 'issues: read',
   open: 'pull-requests: read',
   past: 'pull-requests: read',
@@ -88,8 +89,12 @@ const fieldPermissions: Readonly<Record<string, string>> = {
   pinIssue: 'issues: write',
 };
 
-function permissionOf({ request, field }: Refusal): string {
-  if (field !== null) return fieldPermissions[field] ?? 'contents: read';
+/** `contents: write`, or several. */
+function permissionOf({ request, fields }: Refusal): string {
+  if (fields.length > 0) {
+    const lacking = fields.map((field) => fieldPermissions[field] ?? 'contents: read');
+    return [...new Set(lacking)].join('`, `');
+  }
   const [method = '', path = ''] = request.split(' ');
   const name = permissions.find(([pattern]) => pattern.test(path))?.[1] ?? 'contents';
   return `${name}: ${method === 'GET' ? 'read' : 'write'}`;

@@ -3,6 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MergePermit } from '../../domain/merge-permit.ts';
 import type { MergeOutcome, PullRequest } from '../../ports/forge.ts';
+import { deleteBranch } from './branch-deletion.ts';
 import { unrepeated } from './client.ts';
 import type { Differences } from './differences.ts';
 import { errorOf } from './mend.ts';
@@ -84,18 +85,8 @@ export class Merging {
     const pull: PullRequest = { ...known.pull, state: 'merged', mergedBy: bot.login };
     await this.#snapshot.moveTip(commit);
     this.#snapshot.put({ ...known, pull, mergeCommit: commit });
-    await this.#deleteBranch(pull);
+    if (pull.byBot) await deleteBranch(this.#remote, pull.branch);
     return { kind: 'merged', commit };
-  }
-
-  /** Only the bot's own. That it is gone already, or must stay, is no matter. */
-  async #deleteBranch({ branch, byBot }: PullRequest): Promise<void> {
-    if (!byBot) return;
-    const { octokit, owner, repo, log } = this.#remote;
-    const ref = `heads/${branch}`;
-    const outcome = await attempt(octokit.rest.git.deleteRef({ owner, repo, ref }));
-    if (['done', 'invalid', 'not_found'].includes(outcome.kind)) return;
-    log(`the merged branch ${branch} stays: ${(outcome as Refusal).why}`);
   }
 }
 

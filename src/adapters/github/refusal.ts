@@ -29,8 +29,8 @@ export interface Refusal {
   readonly why: string;
   /** Method and path. */
   readonly request: string;
-  /** The field or mutation that GraphQL refused. */
-  readonly field: string | null;
+  /** The fields or mutations that GraphQL refused. */
+  readonly fields: readonly string[];
   /** When a rate limit ends, ISO 8601. */
   readonly until: string | null;
 }
@@ -78,7 +78,7 @@ export function refusalOf(error: unknown): Refusal | null {
       kind: 'rate_limited',
       why: error.message,
       request: 'POST /graphql',
-      field: null,
+      fields: [],
       until,
     };
   }
@@ -94,7 +94,7 @@ function ofHttp({ status, message, request, response }: HttpError): Refusal {
     kind,
     why: response ? why : `no answer (${why})`,
     request: `${request.method} ${new URL(request.url).pathname}`,
-    field: null,
+    fields: [],
     until: kind === 'rate_limited' ? limitEnd(headers) : null,
   };
 }
@@ -150,12 +150,14 @@ const graphqlKinds: Readonly<Record<string, RefusalKind>> = {
 
 function ofGraphql({ errors, headers = {} }: GraphqlError): Refusal {
   const kind = graphqlKinds[errors[0]?.type ?? ''] ?? 'invalid';
-  const named = errors[0]?.path?.filter((part) => typeof part === 'string');
+  const fields = errors.flatMap(({ path = [] }) => {
+    return path.filter((part) => typeof part === 'string').at(-1) ?? [];
+  });
   return {
     kind,
     why: errors.map(({ message }) => message).join('; '),
     request: 'POST /graphql',
-    field: named?.at(-1) ?? null,
+    fields: [...new Set(fields)],
     until: kind === 'rate_limited' ? limitEnd(headers) : null,
   };
 }

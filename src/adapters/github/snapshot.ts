@@ -144,6 +144,7 @@ export class Snapshot {
   }
 
   async baseline(path: string): Promise<Baseline> {
+    if (this.#whole === null) await this.#load();
     if (!this.#unused.delete(path)) {
       await this.repositoryNow();
       this.#unused.delete(path);

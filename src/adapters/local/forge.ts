@@ -111,7 +111,7 @@ export class LocalForge implements Forge {
   }
 
   /** None: a branch and its record are made good by the next `openCandidate` of the same branch. */
-  async adoptBranches(): Promise<readonly PullRequest[]> {
+  async tidyBranches(): Promise<readonly PullRequest[]> {
     return [];
   }
 

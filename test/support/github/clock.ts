@@ -1,6 +1,7 @@
 /** The server's time, in seconds: it moves by itself only with writes, so that every run is the same. */
 export class Clock {
   #seconds = 1_795_305_600;
+  #step = 1;
 
   get now(): number {
     return this.#seconds;
@@ -8,8 +9,13 @@ export class Clock {
 
   /** The time of the next write. */
   tick(): number {
-    this.#seconds += 1;
+    this.#seconds += this.#step;
     return this.#seconds;
+  }
+
+  /** Writes do not move it any more: what is committed twice then is one commit, with one SHA. */
+  stop(): void {
+    this.#step = 0;
   }
 
   advance(seconds: number): void {

@@ -1,14 +1,16 @@
 /** Commits, trees, blobs and refs as GraphQL shows them. */
 
-import { type Account, bareLogin, identityOf } from './access.ts';
+import { type Account, bareLogin, demand, identityOf } from './access.ts';
 import { isoTime } from './clock.ts';
 import { findInTree } from './files.ts';
 import { type Identity, type TreeEntry, typeOfMode } from './git-objects.ts';
 import { connection, type PageArguments } from './graphql-limits.ts';
+import type { GraphqlContext } from './graphql-objects.ts';
 import { ancestors } from './history.ts';
 import type { Status, StatusState } from './model.ts';
 import type { TestRepository } from './repository.ts';
 import { web } from './repository-view.ts';
+import { reads } from './rest.ts';
 
 export function actorObject(account: Account): object {
   const login = bareLogin(account);
@@ -96,7 +98,10 @@ export function commitObject(repository: TestRepository, sha: string): object {
       const all = [...ancestors(store, sha)];
       return connection('history', page, all, (each) => commitObject(repository, each));
     },
-    status: () => statusObject(repository, sha),
+    status: (_: unknown, { caller }: GraphqlContext) => {
+      demand(caller, repository, reads('statuses')());
+      return statusObject(repository, sha);
+    },
   };
 }
 

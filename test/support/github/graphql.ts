@@ -98,7 +98,7 @@ export function answerGraphql(
     return { body: { errors }, faults: errors.map((error) => error.message) };
   }
   const tooMany = nodeLimitError(document, variables);
-  if (tooMany) return { body: { errors: [tooMany] }, faults: [] };
+  if (tooMany) return { body: { errors: [errorView(tooMany)] }, faults: [] };
   const context = { github, caller };
   const result = executeSync({
     schema: gitHubSchema(),
@@ -130,9 +130,9 @@ const typesOf: Readonly<Record<number, string>> = {
 };
 
 function errorView(error: GraphQLError): unknown {
-  const { message, path, locations, originalError } = error;
+  const { message, path, locations, originalError, extensions } = error;
   if (!(originalError instanceof Refusal)) {
-    const { type } = originalError instanceof GraphQLError ? originalError.extensions : {};
+    const { type } = extensions;
     return { ...(type ? { type } : {}), path, locations, message };
   }
   const type = typesOf[originalError.status] ?? 'UNPROCESSABLE';

@@ -13,7 +13,7 @@ import {
   type Review,
   type ReviewComment,
 } from './model.ts';
-import { isMergeable } from './pulls.ts';
+import { isMergeable, testMerge } from './pulls.ts';
 import { mergeBaseOf, missingCheck } from './refs.ts';
 import type { TestRepository } from './repository.ts';
 import { accountView, type Json, repositoryUrl, repositoryView, web } from './repository-view.ts';
@@ -127,7 +127,7 @@ export function pullView(pull: PullRequest): Json {
     ...pairs(addresses, (key) => `${key}_url`, String),
     _links: pairs(links, String, (href) => ({ href })),
     ...{ requested_reviewers: [], requested_teams: [], auto_merge: null, draft: pull.draft },
-    merge_commit_sha: pull.merged?.commit ?? null,
+    merge_commit_sha: pull.merged?.commit ?? testMerge(pull),
     head: side(pull.headRepository, pull.headRef, pull.headSha),
     base: side(pull.repository, pull.baseRef, pull.baseSha),
   };

@@ -43,11 +43,13 @@ export interface Operation {
 /**
  * Where the description is wrong.
  * - An empty list of labels is documented as "remove all labels", but minItems is 1.
+ * - The line of an outdated review comment is null.
  * - Comparisons are described under two names; only `{basehead}` is documented.
  * - These statuses are answered by every operation, whether or not it lists them.
  */
 const wrongMinimum = 'PUT /repos/{owner}/{repo}/issues/{issue_number}/labels';
 const olderName = '/repos/{owner}/{repo}/compare/{base}...{head}';
+const outdatable = 'pull-request-review-comment';
 const unlistedStatuses = new Set([400, 401, 403, 404, 422, 429, 500, 502, 503]);
 
 const require = createRequire(import.meta.url);
@@ -152,8 +154,14 @@ function validator(key: string, schema: Schema, kind: 'request' | 'response'): V
 function addComponent(name: string): void {
   if (known.has(name)) return;
   known.add(name);
-  const schema = description().components.schemas?.[name] as Schema;
+  const given = description().components.schemas?.[name] as Schema;
+  const schema = name === outdatable ? withNullableLine(given) : given;
   ajv.addSchema(toJsonSchema(schema, { reference: addComponent, keepMinimum: true }), name);
+}
+
+function withNullableLine(schema: Schema): Schema {
+  const line: Schema = { ...schema.properties?.line, nullable: true };
+  return { ...schema, properties: { ...schema.properties, line } };
 }
 
 function faults(validate: ValidateFunction, value: unknown, what: string): string[] {

@@ -162,6 +162,25 @@ export function isMergeable(pull: PullRequest): boolean | null {
   return base !== null && mergeTree(pull.repository.store, base, pull.headSha) !== null;
 }
 
+/** The commit that GitHub makes to try the merge: an open pull request shows it as its merge commit. */
+export function testMerge(pull: PullRequest): string | null {
+  const { repository, baseRef, headSha, state, updatedAt } = pull;
+  const base = repository.branch(baseRef);
+  const tree =
+    state === 'open' && base !== null ? mergeTree(repository.store, base, headSha) : null;
+  if (base === null || tree === null) return null;
+  const signer = { ...gitHubIdentity, time: updatedAt };
+  const message = `Merge ${headSha} into ${base}`;
+  const parents = [base, headSha];
+  return repository.store.writeCommit({
+    tree,
+    parents,
+    author: signer,
+    committer: signer,
+    message,
+  });
+}
+
 export interface MergeOrder {
   readonly sha?: string | undefined;
   readonly title?: string | undefined;

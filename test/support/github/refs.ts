@@ -2,7 +2,7 @@
 
 import type { Account, Caller } from './access.ts';
 import { findInTree, listFiles } from './files.ts';
-import { isAncestor, mergeBase } from './history.ts';
+import { ancestors, isAncestor, mergeBase } from './history.ts';
 import type { PullRequest } from './model.ts';
 import { forbidden, Refusal } from './refusal.ts';
 import type { TestRepository } from './repository.ts';
@@ -69,14 +69,22 @@ export function missingCheck(repository: TestRepository, sha: string): string | 
   return null;
 }
 
-/** No installation here has the `workflows` permission: it brings only workflows that a branch has. */
+/** No installation here has the `workflows` permission: its new commits bring no workflow that no branch has. */
 function checkWorkflows(repository: TestRepository, to: string): void {
   const { store } = repository;
   const workflowsOf = (commit: string) =>
     findInTree(store, store.commit(commit)?.tree ?? '', '.github/workflows')?.sha ?? null;
-  const brought = workflowsOf(to);
-  if (brought === null) return;
-  if ([...repository.refs.values()].some((tip) => workflowsOf(tip) === brought)) return;
+  const branches = [...repository.refs].filter(([ref]) => ref.startsWith('refs/heads/'));
+  const known = new Set(branches.map(([, tip]) => workflowsOf(tip)));
+  const there = new Set(branches.flatMap(([, tip]) => [...ancestors(store, tip)]));
+  const brought = [...ancestors(store, to)]
+    .filter((commit) => !there.has(commit))
+    .filter(
+      (commit) => !store.commit(commit)?.parents.map(workflowsOf).includes(workflowsOf(commit)),
+    )
+    .map(workflowsOf)
+    .find((workflows) => !known.has(workflows));
+  if (!brought) return;
   const [file] = listFiles(store, brought).keys();
   throw forbidden(
     `refusing to allow a GitHub App to create or update workflow \`.github/workflows/${file}\` without \`workflows\` permission`,

@@ -171,7 +171,10 @@ function getContents({ repository, params, query }: RestRequest): Answer {
   const type = typeOfMode(entry.mode);
   if (type === 'tree') return { status: 200, body: folderView(repository, ref, path) };
   if (type === 'commit') {
-    return { status: 200, body: { ...view, type: 'submodule', submodule_git_url: null } };
+    return {
+      status: 200,
+      body: { ...view, type: 'submodule', submodule_git_url: `${web}/${repository.fullName}.git` },
+    };
   }
   const content = store.blob(entry.sha) ?? Buffer.alloc(0);
   if (entry.mode === '120000') {

@@ -42,7 +42,8 @@ function listIssues(request: RestRequest): Answer {
     .filter((issue) => labels.every((label) => hasLabel(issue, label)));
   const time = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
   const ascending = query.get('direction') === 'asc';
-  found.sort((a, b) => (ascending ? a[time] - b[time] : b[time] - a[time]));
+  found.sort((a, b) => a[time] - b[time] || a.number - b.number);
+  if (!ascending) found.reverse();
   return paged(request, found, issueView);
 }
 

@@ -37,13 +37,16 @@ function listPulls(request: RestRequest): Answer {
   const state = query.get('state') ?? 'open';
   const base = query.get('base');
   const head = query.get('head');
-  const descending = (query.get('direction') ?? (query.has('sort') ? 'asc' : 'desc')) === 'desc';
+  // Only the newest-created come first by themselves.
+  const standard = (query.get('sort') ?? 'created') === 'created' ? 'desc' : 'asc';
+  const descending = (query.get('direction') ?? standard) === 'desc';
   const found = repository.pulls
     .filter((pull) => state === 'all' || pull.state === state)
     .filter((pull) => base === null || pull.baseRef === base)
     .filter((pull) => isFrom(pull, head));
   const time = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
-  found.sort((a, b) => (descending ? b[time] - a[time] : a[time] - b[time]));
+  found.sort((a, b) => a[time] - b[time] || a.number - b.number);
+  if (descending) found.reverse();
   return paged(request, found, pullView);
 }
 
@@ -64,7 +67,9 @@ function postPull({ caller, repository, body }: RestRequest): Answer {
     base: String(body.base),
     draft: body.draft === true,
   });
-  return { status: 201, body: fullPullView(pull) };
+  // Whether it can be merged is found out later.
+  const unknown = { mergeable: null, rebaseable: null, mergeable_state: 'unknown' };
+  return { status: 201, body: { ...fullPullView(pull), ...unknown } };
 }
 
 function patchPull(request: RestRequest): Answer {

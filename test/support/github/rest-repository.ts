@@ -68,8 +68,11 @@ interface WorkflowInput {
   readonly options?: readonly string[];
 }
 
+/** An input without any property is null in YAML. */
+type Inputs = Readonly<Record<string, WorkflowInput | null>>;
+
 /** What a workflow on the default branch can be started with; null when it cannot be started by hand. */
-function inputsOf(repository: TestRepository, file: string): Record<string, WorkflowInput> | null {
+function inputsOf(repository: TestRepository, file: string): Inputs | null {
   const { store } = repository;
   const tree = store.commit(repository.mainTip)?.tree ?? '';
   const entry = findInTree(store, tree, `.github/workflows/${file}`);
@@ -80,7 +83,7 @@ function inputsOf(repository: TestRepository, file: string): Record<string, Work
   if (names.includes('workflow_dispatch')) return {};
   const events = (names.length > 0 ? {} : (on ?? {})) as Record<string, unknown>;
   if (!('workflow_dispatch' in events)) return null;
-  const dispatch = events.workflow_dispatch as { inputs?: Record<string, WorkflowInput> } | null;
+  const dispatch = events.workflow_dispatch as { inputs?: Inputs | null } | null;
   return dispatch?.inputs ?? {};
 }
 
@@ -91,7 +94,11 @@ function postDispatch({ caller, repository, params, body }: RestRequest): Answer
     throw new Refusal(422, "Workflow does not have 'workflow_dispatch' trigger");
   }
   const ref = String(body.ref);
-  if (repository.resolve(ref) === null) throw new Refusal(422, `No ref found for: ${ref}`);
+  // A commit's name is not enough.
+  const known = [ref, `refs/heads/${ref}`, `refs/tags/${ref}`].some((each) =>
+    repository.refs.has(each),
+  );
+  if (!known) throw new Refusal(422, `No ref found for: ${ref}`);
   const inputs = (body.inputs ?? {}) as Record<string, unknown>;
   checkInputs(declared, inputs);
   const { github } = repository;
@@ -101,15 +108,13 @@ function postDispatch({ caller, repository, params, body }: RestRequest): Answer
   return { status: 204 };
 }
 
-function checkInputs(
-  declared: Readonly<Record<string, WorkflowInput>>,
-  inputs: Readonly<Record<string, unknown>>,
-): void {
+function checkInputs(declared: Inputs, inputs: Readonly<Record<string, unknown>>): void {
   const unexpected = Object.keys(inputs).filter((name) => !(name in declared));
   if (unexpected.length > 0) {
     throw new Refusal(422, `Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
   }
-  for (const [name, { required, default: standard, type, options }] of Object.entries(declared)) {
+  for (const [name, input] of Object.entries(declared)) {
+    const { required, default: standard, type, options } = input ?? {};
     const value = inputs[name];
     if (value === undefined) {
       if (required && standard === undefined) {

@@ -27,6 +27,8 @@ export async function listen(github: TestGitHub): Promise<Listening> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A test that fails before it closes the server must still end.
+  server.unref();
   const { port } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {

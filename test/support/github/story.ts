@@ -17,7 +17,7 @@ export const everything: Permissions = {
 export const lines = (third: string) =>
   Array.from({ length: 20 }, (_, i) => `${i === 2 ? third : `line ${i + 1}`}\n`).join('');
 
-export const dispatchable = 'on:\n  workflow_dispatch:\n    inputs:\n      candidates:\n';
+const dispatchable = 'on:\n  workflow_dispatch:\n    inputs:\n      candidates:\n';
 
 const seed: Files = {
   'codec.js': lines('line 3'),
