@@ -80,6 +80,7 @@ export async function announce(
   const status = verdictStatus(trial, digest);
   const newest = await forge.newestStatus(headSha);
   if (newest?.state === status.state && newest.description === status.description) return;
+  await forge.outdateOlder(number);
   const held = pullRequest.labels.includes(onHoldLabel) ? [onHoldLabel] : [];
   await forge.setLabels(number, [...labelsOf(trial), ...held]);
   await forge.postStatus(headSha, status);

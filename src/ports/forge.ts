@@ -131,6 +131,8 @@ export interface Forge {
   reviews(number: number): Promise<readonly Review[]>;
   /** Posts the review and marks the bot's older ones as outdated. */
   postReview(number: number, draft: ReviewDraft): Promise<void>;
+  /** Marks all of the bot's reviews but the newest as outdated: what a killed run left undone. */
+  outdateOlder(number: number): Promise<void>;
   /** Replaces the text of one of the bot's own reviews. */
   editReview(number: number, id: number, body: string): Promise<void>;
   /** Replaces the bot's own labels (`crucible:`, `severity:`, `category:`); others stay. */

@@ -193,6 +193,8 @@ export class MemoryForge implements Forge {
     pull.reviews = [...older, { ...draft, id: older.length + 1, byBot: true, outdated: false }];
   }
 
+  async outdateOlder(): Promise<void> {}
+
   async editReview(number: number, id: number, body: string): Promise<void> {
     checkBody(body);
     const pull = this.#pull(number);

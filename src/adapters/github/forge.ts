@@ -98,6 +98,10 @@ export class GitHubForge implements Forge {
     return this.#reviews.post(number, draft);
   }
 
+  outdateOlder(number: number): Promise<void> {
+    return this.#reviews.outdateOlder(number);
+  }
+
   editReview(number: number, id: number, body: string): Promise<void> {
     return this.#reviews.edit(number, id, body);
   }

@@ -36,11 +36,18 @@ export class Reviews {
     const posted = await this.#postSomehow(number, draft);
     const known = await this.#snapshot.pull(number);
     const older = known.reviews.filter(({ id }) => id !== posted.id);
-    const outdated = await this.#minimize(number, older.filter(isCurrent));
-    const reviews = older.map((each) =>
+    this.#snapshot.put({ ...known, reviews: [...older, posted] });
+    await this.outdateOlder(number);
+  }
+
+  async outdateOlder(number: number): Promise<void> {
+    const known = await this.#snapshot.pull(number);
+    const older = known.reviews.filter(isCurrent).slice(0, -1);
+    const outdated = await this.#minimize(number, older);
+    const reviews = known.reviews.map((each) =>
       outdated.has(each.id) ? { ...each, outdated: true } : each,
     );
-    this.#snapshot.put({ ...known, reviews: [...reviews, posted] });
+    this.#snapshot.put({ ...known, reviews });
   }
 
   async edit(number: number, id: number, body: string): Promise<void> {
