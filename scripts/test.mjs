@@ -42,7 +42,7 @@ await bundle([...tests.map((name) => path.join('test', name)), ...evaluatorEntri
 const files = tests.map((name) => path.join(outdir, `${path.basename(name, '.ts')}.js`));
 const { status } = spawnSync(
   node,
-  ['--enable-source-maps', '--test', '--test-reporter=spec', ...files],
+  ['--enable-source-maps', '--test', '--test-concurrency=2', '--test-reporter=spec', ...files],
   { stdio: 'inherit' },
 );
 rmSync(outdir, { recursive: true });

@@ -7,6 +7,7 @@ import type { Trial } from '../src/domain/trial/trial.ts';
 import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { crucible, type Ended } from './support/command.ts';
 import { json, MessagesApi } from './support/messages-api.ts';
+import { assertSnapshot } from './support/snapshot.ts';
 import { better } from './support/workshop.ts';
 
 const failingLine = '  const out = [].lenght.valueOf();';
@@ -61,6 +62,9 @@ describe('Claude on the command line', () => {
     assert.equal(api.requests.length, 3);
     assert.match(JSON.stringify(api.requests[0]), /Code runs of differences/);
     assert.match(JSON.stringify(api.requests[1]), /lenght/);
+    const sent = JSON.stringify(api.requests, null, 2);
+    const delimiter = /[0-9a-f]{32}/.exec(sent)?.[0] ?? 'none';
+    assertSnapshot('claude-cli-requests.json', `${sent.replaceAll(delimiter, '<delimiter>')}\n`);
     const [failed, accepted] = await trials();
     assert.equal(failed?.status, 'failed');
     assert.equal(failed.candidate.author, 'claude');

@@ -19,7 +19,7 @@ const sources = {
 
 /** One whole run, as a schedule starts it; how many it proposes is what is still missing. */
 async function run(scene: Scene): Promise<void> {
-  const { workshop } = scene.begin();
+  const { workshop } = scene.begin({ retries: 0 });
   const missing = Object.keys(sources).length - scene.repository.pulls.length;
   await runJobs({ workshop, proposer: untried(sources) }, sandbox, {
     candidates: Math.max(0, missing),

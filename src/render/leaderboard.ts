@@ -1,6 +1,7 @@
 /** Every trial of a benchmark on one screen, for the command line. */
 
 import { failureCategories } from '../domain/analysis.ts';
+import { compareArms } from '../domain/arms.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
 import { grouped, percent } from '../domain/text/wording.ts';
 import type { Trial } from '../domain/trial/trial.ts';
@@ -37,6 +38,7 @@ export function renderLeaderboard(
       ? wrap(`Less rate than ${reference}: ${milestoneWords(accepted)}`, LINE_WIDTH)
       : []),
     ...wrap(`Failures: ${failureWords(ordered)}`, LINE_WIDTH),
+    ...armLines(ordered),
   ];
 }
 
@@ -101,6 +103,19 @@ function failureWords(rows: readonly LeaderboardRow[]): string {
     .toSorted((a, b) => b.count - a.count);
   if (counts.length === 0) return 'none';
   return counts.map(({ category, count }) => `${category} ${count}`).join(', ');
+}
+
+/** What each author gains per candidate and per dollar; nothing where there is only one. */
+function armLines(rows: readonly LeaderboardRow[]): readonly string[] {
+  const arms = compareArms(rows.map(({ trial }) => trial));
+  if (arms.length < 2) return [];
+  return arms.flatMap((arm) => {
+    const dollar = arm.gain_per_usd_percent;
+    const paid =
+      dollar === null ? '' : `, ${dollar.toFixed(3)} % a dollar ($${arm.usd.toFixed(2)} in all)`;
+    const words = `By ${arm.author}: ${arm.accepted} of ${arm.candidates} accepted, ${arm.gain_per_candidate_percent.toFixed(3)} % gained a candidate${paid}`;
+    return wrap(words, LINE_WIDTH);
+  });
 }
 
 /** Trials without a pull request come first. */

@@ -1,5 +1,6 @@
 /** The numbers so far, as Markdown: for `/stats` and the dashboard. */
 
+import { compareArms } from '../domain/arms.ts';
 import { countTrials, type RepeatedFailure } from '../domain/statistics.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import { categoryIcons } from './badge.ts';
@@ -37,7 +38,40 @@ export function renderStatistics(trials: readonly Trial[]): string {
     counted.repeated.length === 0
       ? null
       : `The same failure again:\n\n${counted.repeated.slice(0, mostRepeated).map(repeatedLine).join('\n')}`,
+    armTable(trials),
     `Cost: ${costWords(totalCost(trials))}`,
+  ]);
+}
+
+/** Only where there is something to compare. */
+function armTable(trials: readonly Trial[]): string | null {
+  const arms = compareArms(trials);
+  if (arms.length < 2) return null;
+  const titles = [
+    'candidates',
+    'accepted',
+    'gain in all',
+    'gain a candidate',
+    'cost',
+    'gain a dollar',
+  ];
+  return joinBlocks([
+    'Who writes candidates, compared (mutations cost nothing and know nothing: they are the yardstick; steps on a better baseline are harder):',
+    table(
+      [
+        { title: 'by', align: 'left' },
+        ...titles.map((title) => ({ title, align: 'right' as const })),
+      ],
+      arms.map((arm) => [
+        arm.author,
+        String(arm.candidates),
+        String(arm.accepted),
+        `${arm.gain_percent.toFixed(3)} %`,
+        `${arm.gain_per_candidate_percent.toFixed(3)} %`,
+        `$${arm.usd.toFixed(2)}`,
+        arm.gain_per_usd_percent === null ? '–' : `${arm.gain_per_usd_percent.toFixed(3)} %`,
+      ]),
+    ),
   ]);
 }
 

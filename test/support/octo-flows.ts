@@ -18,7 +18,7 @@ export interface Scene {
   readonly github: TestGitHub;
   readonly repository: TestRepository;
   /** What a job has that begins now: it knows nothing from before. */
-  begin(): Job;
+  begin(changes?: { readonly retries?: number }): Job;
 }
 
 export interface Job extends GitHubPorts {
@@ -38,7 +38,7 @@ export async function openScene(baseline: string, sandbox: Sandbox): Promise<Sce
     '.github/workflows/evolve.yml': dispatched,
   });
   repository.setRole('ada', 'write');
-  const begin = (): Job => {
+  const begin: Scene['begin'] = ({ retries = 3 } = {}): Job => {
     const lines: string[] = [];
     const ports = openGitHubPorts({
       ...{ owner: 'octo', repo: 'codecs', apiUrl: github.url, userAgent: 'codec-crucible/test' },
@@ -46,7 +46,7 @@ export async function openScene(baseline: string, sandbox: Sandbox): Promise<Sce
         ...{ contents: 'write', 'pull-requests': 'write', issues: 'write' },
         ...{ statuses: 'write', actions: 'write' },
       }),
-      ...{ writeInterval: 0, retryDelay: 1, paths: [codecPath], labels },
+      ...{ writeInterval: 0, retries, retryDelay: 1, paths: [codecPath], labels },
       ...{ dashboardTitle: 'Dashboard', workflow: 'evolve.yml', targetUrl: null },
       log: (line) => lines.push(line),
     });

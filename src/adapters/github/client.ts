@@ -17,6 +17,8 @@ export interface GitHubOptions {
   readonly writeInterval?: number;
   /** Milliseconds before the first repetition, and what a second of a rate limit lasts. */
   readonly retryDelay?: number;
+  /** How often a request that was lost is repeated; 0 for never. */
+  readonly retries?: number;
   /** Milliseconds for one request and its whole answer. */
   readonly timeout?: number;
 }
@@ -38,7 +40,8 @@ const PatientOctokit = Octokit.plugin(retry, throttling);
  * request says `unrepeated`; rate limits are waited out twice.
  */
 export function openGitHub(options: GitHubOptions): Octokit {
-  const { token, apiUrl, userAgent, writeInterval = 1000, retryDelay = 1000 } = options;
+  const { token, apiUrl, userAgent, writeInterval = 1000 } = options;
+  const { retries = 3, retryDelay = 1000 } = options;
   if (token === '') throw new SetupError('There is no token: give the action its input `token`');
   const log = (line: string) => options.log(line.replaceAll(token, '***'));
   const logger = { debug: silent, info: silent, warn: log, error: silent };
@@ -72,7 +75,7 @@ export function openGitHub(options: GitHubOptions): Octokit {
     userAgent,
     log: logger,
     request: { fetch: wholeFetch(token, options.timeout ?? 60_000), log: logger },
-    retry: { doNotRetry, retryAfterBaseValue: retryDelay },
+    retry: { enabled: retries > 0, retries, doNotRetry, retryAfterBaseValue: retryDelay },
     throttle,
   });
   octokit.hook.before('request', (request) => {
