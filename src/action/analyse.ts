@@ -13,13 +13,18 @@ import { requiredInput } from './inputs.ts';
 import type { RunPlace } from './place.ts';
 
 /** Whatever goes wrong with the model, the rules' analysis stands, and the log says why. */
-export async function analyseAction({ workspace }: RunPlace): Promise<void> {
+export async function analyseAction({ workspace, runId }: RunPlace): Promise<void> {
   const settings = claudeInputs();
   if (settings === null) {
     core.info('There is no API key: the rules analyse.');
     return;
   }
   const plan = await readPlan(requiredInput('plan'));
+  if (plan.spending?.run !== runId) {
+    // Started again, this job has perhaps spent already what was set aside for it.
+    core.notice('The money was set aside for another attempt of this run: the rules analyse.');
+    return;
+  }
   const evaluated = await readResults(requiredInput('results'));
   for (const why of evaluated.refused) core.warning(`left out ${why}`);
   const names = await listBenchmarks(workspace);

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { Analysis } from './analysis.ts';
 import type { Replacement } from './analyst-answer.ts';
+import { firstFault } from './schema-fault.ts';
 import { costSchema, digestSchema } from './trial/schema.ts';
 import type { Cost } from './trial/trial.ts';
 
@@ -53,9 +54,7 @@ export type AdviceParse =
 export function parseAdvice(value: unknown): AdviceParse {
   const parsed = adviceSchema.safeParse(value);
   if (parsed.success) return { kind: 'advice', advice: parsed.data };
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') || 'advice';
-  return { kind: 'broken', why: `${where}: ${issue?.message ?? 'does not fit'}` };
+  return { kind: 'broken', why: firstFault(parsed.error, 'advice') };
 }
 
 /**

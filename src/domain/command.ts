@@ -2,6 +2,7 @@
 
 import { visibleLines } from './commands/visible-lines.ts';
 import { plainLine } from './text/plain-text.ts';
+import { slips } from './text/slips.ts';
 
 /** Open candidates, closed ones of the bot, the dashboard issue, and everything else. */
 export type Place = 'open' | 'closed' | 'dashboard' | 'elsewhere';
@@ -178,28 +179,12 @@ function trimEnd(text: string, char: RegExp): string {
 /** The command that is a slip or two away; short words are too often something else. */
 function nearestName(word: string): CommandName | null {
   if (word.length < 4) return null;
-  for (const slips of [1, 2]) {
-    const near = commands.find(
-      ({ name }) =>
-        (slips === 1 || (word.length >= 6 && name.length >= 7)) && isNear(word, name, slips),
-    );
-    if (near) return near.name;
-  }
-  return null;
-}
-
-/** Whether so many insertions, deletions, replacements or swaps of neighbours lie between two words. */
-function isNear(a: string, b: string, slips: number): boolean {
-  let same = 0;
-  while (same < a.length && a[same] === b[same]) same++;
-  const [x, y] = [a.slice(same), b.slice(same)];
-  if (x === y) return true;
-  if (slips === 0) return false;
-  const swapped = x[0] === y[1] && x[1] === y[0];
-  return (
-    isNear(x.slice(1), y, slips - 1) ||
-    isNear(x, y.slice(1), slips - 1) ||
-    isNear(x.slice(1), y.slice(1), slips - 1) ||
-    (swapped && isNear(x.slice(2), y.slice(2), slips - 1))
-  );
+  const ranked = commands
+    .map(({ name }) => ({ name, distance: slips(word, name) }))
+    .filter(
+      ({ name, distance }) =>
+        distance === 1 || (distance === 2 && word.length >= 6 && name.length >= 7),
+    )
+    .sort((a, b) => a.distance - b.distance);
+  return ranked[0]?.name ?? null;
 }

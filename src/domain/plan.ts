@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { digestOf } from './digest.ts';
 import type { Evaluation } from './evaluation.ts';
 import { printShard } from './result/result.ts';
+import { firstFault } from './schema-fault.ts';
 import { commitSchema, digestSchema, evaluationSchema } from './trial/schema.ts';
 import { type Author, authors } from './trial/trial.ts';
 
@@ -110,8 +111,7 @@ export type PlanParse =
 export function parsePlan(value: unknown): PlanParse {
   const parsed = planSchema.safeParse(value);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return { kind: 'broken', why: `${issue?.path.join('.') || 'plan'}: ${issue?.message}` };
+    return { kind: 'broken', why: firstFault(parsed.error, 'plan') };
   }
   const plan = parsed.data;
   const forged = Object.entries(plan.sources).find(

@@ -1,6 +1,7 @@
 /** A candidate's pull request: branch, title, body, and the record hidden in the body. */
 
 import * as z from 'zod';
+import { commandsAt } from '../domain/command.ts';
 import { shortDigest } from '../domain/digest.ts';
 import { costSchema, digestSchema } from '../domain/trial/schema.ts';
 import { type Author, authors, type Cost, noCost } from '../domain/trial/trial.ts';
@@ -108,8 +109,9 @@ const authorWords: Readonly<Record<Author, string>> = {
 };
 
 function commands(): string {
+  const names = commandsAt('open');
   return [
     'It is evaluated, reviewed, and merged if it beats the baseline. Commands, for people with write access:',
-    '`/evaluate` `/repair` `/explain` `/hold` `/unhold` `/merge <sha>` `/close` `/help`',
+    names.map((name) => `\`/${name}${name === 'merge' ? ' <sha>' : ''}\``).join(' '),
   ].join('\n');
 }

@@ -6,89 +6,114 @@ import { benchmarkFiles } from './benchmark-folder.ts';
 import type { Permissions } from './github/access.ts';
 import type { TestRepository } from './github/repository.ts';
 import { startTestGitHub, type TestGitHub } from './github/test-github.ts';
+import type { CommentPayload } from './github/webhooks.ts';
 import { MessagesApi } from './messages-api.ts';
 import type { Event, Payload } from './runner/events.ts';
 import type { WorkflowRun } from './runner/record.ts';
-import { gitRepository, overlaid } from './runner/repositories.ts';
+import {
+  folderRepository,
+  gitRepository,
+  overlaid,
+  type Repository,
+} from './runner/repositories.ts';
 import { runWorkflow } from './runner/run-workflow.ts';
 import type { RunOptions } from './runner/world.ts';
 
 export const octoCodec = 'benchmarks/small/codec.js';
 /** A server without rate limits needs no pauses. */
 const vars = { CRUCIBLE_WRITE_INTERVAL: '0', CRUCIBLE_MAX_USD_PER_DAY: '50' };
-const workflows = ['evolve', 'commands', 'report'].map((name) => `.github/workflows/${name}.yml`);
+const names = ['evolve', 'commands', 'report'].map((name) => `.github/workflows/${name}.yml`);
+const action = ['action.yml', 'dist'];
+
+/** Where the action and the workflows are: in the running repository, or in another one that it calls. */
+export type Home = 'here' | 'elsewhere';
+
+export interface OctoOptions {
+  /** In seconds. What begins at the same time, and does the same, gets the same commits. */
+  readonly time?: number;
+  readonly home?: Home;
+}
 
 export interface Octo {
   readonly github: TestGitHub;
   readonly repository: TestRepository;
   readonly api: MessagesApi;
-  /** Runs one of this project's workflow files with the committed bundle. */
+  /** Runs one of the repository's workflow files with the committed bundle. */
   run(workflow: string, event: Event, changes?: Partial<RunOptions>): Promise<WorkflowRun>;
   schedule(candidates: number, changes?: Partial<RunOptions>): Promise<WorkflowRun>;
   /** Somebody comments, and the workflow that answers runs. */
   say(login: string, number: number, body: string): Promise<WorkflowRun>;
+  /** What that workflow does with an event. */
+  hear(payload: CommentPayload): Promise<WorkflowRun>;
+  /** What each job of the newest run asked GitHub, in order. */
+  requests(): readonly JobRequests[];
   /** The codec on the default branch, and its newest commit's message, as git itself has them. */
   codec(): string;
   message(): string;
   close(): Promise<void>;
 }
 
+export interface JobRequests {
+  readonly job: string;
+  readonly names: readonly string[];
+}
+
 /** `baseline` stands on the default branch. Ada may write, Eve may not. */
-export async function openOcto(baseline: string): Promise<Octo> {
+export async function openOcto(
+  baseline: string,
+  { time = Math.floor(Date.now() / 1000), home = 'here' }: OctoOptions = {},
+): Promise<Octo> {
   const github = await startTestGitHub();
   // The bundle has a clock of its own.
-  github.clock.advance(Math.floor(Date.now() / 1000) - github.clock.now);
+  github.clock.advance(time - github.clock.now);
   const api = await new MessagesApi().start();
   const repository = github.repository('octo', 'codecs', {
     // A gain that large would be held for a person.
     ...benchmarkFiles('benchmarks/small', { implausible_gain_percent: 99 }),
     [octoCodec]: baseline,
     'README.md': 'Codecs\n',
-    ...Object.fromEntries(workflows.map((file) => [file, readFileSync(file, 'utf8')])),
+    ...workflowsOf(home),
   });
   repository.setRole('ada', 'write');
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', repository.folder, ...args], { encoding: 'utf8' });
+  const settings = { ...vars, CRUCIBLE_ANTHROPIC_BASE_URL: api.url };
   let runs = 100;
-  const run: Octo['run'] = (workflow, event, changes = {}) =>
-    runWorkflow({
+  let starts: { job: string; at: number }[] = [];
+  const run: Octo['run'] = (workflow, event, changes = {}) => {
+    starts = [];
+    return runWorkflow({
       repository: 'octo/codecs',
       file: `.github/workflows/${workflow}.yml`,
       event,
-      repositories: {
-        'octo/codecs': overlaid(gitRepository(repository.folder), process.cwd(), [
-          'action.yml',
-          'dist',
-        ]),
-      },
+      repositories: repositoriesOf(home, repository.folder),
       secrets: { ANTHROPIC_API_KEY: api.key },
-      vars: { ...vars, CRUCIBLE_ANTHROPIC_BASE_URL: api.url },
       tokenFor: (permissions) => github.actionsToken(repository, permissions as Permissions),
       urls: { api: github.url, graphql: `${github.url}/graphql` },
       runId: ++runs,
       ...changes,
+      vars: { ...settings, ...changes.vars },
+      beforeStep: (place) => {
+        const { job, step } = place;
+        if (job.split('/').at(-1) === step) starts.push({ job, at: github.requests.length });
+        return changes.beforeStep?.(place);
+      },
     });
+  };
+  const hear: Octo['hear'] = (payload) =>
+    run('commands', { name: 'issue_comment', payload: { ...payload } as unknown as Payload });
   return {
-    ...{ github, repository, api, run },
-    schedule: (candidates, changes = {}) =>
-      run(
-        'evolve',
-        { name: 'schedule' },
-        {
-          ...changes,
-          vars: {
-            ...vars,
-            CRUCIBLE_ANTHROPIC_BASE_URL: api.url,
-            CRUCIBLE_CANDIDATES: String(candidates),
-            ...changes.vars,
-          },
-        },
-      ),
-    say: (login, number, body) =>
-      run('commands', {
-        name: 'issue_comment',
-        payload: { ...repository.as(login).comment(number, body) } as unknown as Payload,
-      }),
+    ...{ github, repository, api, run, hear },
+    schedule: (candidates, changes = {}) => {
+      const wished = { CRUCIBLE_CANDIDATES: String(candidates), ...changes.vars };
+      return run('evolve', { name: 'schedule' }, { ...changes, vars: wished });
+    },
+    say: (login, number, body) => hear(repository.as(login).comment(number, body)),
+    requests: () =>
+      starts.map(({ job, at }, i) => ({
+        job,
+        names: github.requests.slice(at, starts[i + 1]?.at).map(({ name }) => name),
+      })),
     codec: () => git('show', `main:${octoCodec}`),
     message: () => git('log', '-1', '--format=%B', 'main'),
     async close() {
@@ -96,4 +121,31 @@ export async function openOcto(baseline: string): Promise<Octo> {
       await api.stop();
     },
   };
+}
+
+const tool = 'tools/codec-crucible';
+const toolCommit = 'a'.repeat(40);
+
+/** This project's own; or the examples, as somebody fills them in who calls them. */
+function workflowsOf(home: Home): Record<string, string> {
+  if (home === 'here') {
+    return Object.fromEntries(names.map((file) => [file, readFileSync(file, 'utf8')]));
+  }
+  return Object.fromEntries(
+    ['evolve.yml', 'commands.yml'].map((file) => {
+      const example = readFileSync(`examples/workflows/${file}`, 'utf8');
+      const filled = example.replaceAll('COMMIT', toolCommit).replaceAll('OWNER', 'tools');
+      return [`.github/workflows/${file}`, filled];
+    }),
+  );
+}
+
+function repositoriesOf(home: Home, folder: string): Record<string, Repository> {
+  const own = gitRepository(folder);
+  return home === 'here'
+    ? { 'octo/codecs': overlaid(own, process.cwd(), action) }
+    : {
+        'octo/codecs': own,
+        [tool]: folderRepository(process.cwd(), [...action, '.github/workflows'], toolCommit),
+      };
 }

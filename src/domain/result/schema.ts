@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { stages } from '../evaluation.ts';
 import type { CallFault, Failure } from '../failure.ts';
 import type { CaseOutcome, EvaluationFailed } from '../outcome.ts';
+import { firstFault } from '../schema-fault.ts';
 import { caseMeasurementSchema, count, digestSchema, engineSchema } from '../trial/schema.ts';
 import { planeNames } from '../video/frame.ts';
 import type { EvaluationResult } from './result.ts';
@@ -122,7 +123,5 @@ export type ResultParse =
 export function parseResult(value: unknown): ResultParse {
   const parsed = resultSchema.safeParse(value);
   if (parsed.success) return { kind: 'result', result: parsed.data };
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') || 'result';
-  return { kind: 'broken', why: `${where}: ${issue?.message ?? 'does not fit'}` };
+  return { kind: 'broken', why: firstFault(parsed.error, 'result') };
 }

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { failureCategories, severities } from '../analysis.ts';
 import { stages } from '../evaluation.ts';
+import { firstFault } from '../schema-fault.ts';
 import { planeNames } from '../video/frame.ts';
 import { experimentId } from './experiment-id.ts';
 import { authors, heldReasons, statuses, type Trial } from './trial.ts';
@@ -140,9 +141,7 @@ export type TrialParse =
 export function parseTrial(value: unknown): TrialParse {
   const result = trialSchema.safeParse(value);
   if (result.success) return { kind: 'trial', trial: result.data };
-  const [issue] = result.error.issues;
-  const where = issue?.path.join('.') || 'trial';
-  return { kind: 'broken', why: `${where}: ${issue?.message ?? 'does not fit'}` };
+  return { kind: 'broken', why: firstFault(result.error, 'trial') };
 }
 
 function experimentIdOf(trial: Trial): string {
