@@ -5,6 +5,7 @@ import { openGitHubPorts } from '../adapters/github/ports.ts';
 import { codecPathOf, listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { engineIdentity } from '../adapters/quickjs/engine.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import { guidancePath } from '../flows/propose.ts';
 import type { Workshop } from '../flows/workshop.ts';
 import { acceptFrom } from '../flows/workshop.ts';
 import type { Conversation } from '../ports/conversation.ts';
@@ -45,7 +46,8 @@ export async function openHouse(place: RunPlace): Promise<House> {
     writeInterval: wholeInput('write-interval', 0, 60_000),
     workflow: textInput('next-workflow'),
     dashboardTitle: 'Codec Crucible dashboard',
-    paths: names.map(codecPathOf),
+    // They are read together.
+    paths: [...names.map(codecPathOf), guidancePath],
     labels,
     targetUrl: runUrl,
     log: (line) => core.info(line),

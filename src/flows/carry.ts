@@ -30,7 +30,7 @@ export async function carryCandidate(number: number, workshop: Workshop): Promis
       continue;
     }
     if (standing.kind === 'judged') {
-      const settled = await settle(candidate, standing.past, workshop);
+      const settled = await settle(candidate, { past: standing.past, baseline }, workshop);
       if (settled.kind !== 'due') return standing.past.trial;
       continue;
     }

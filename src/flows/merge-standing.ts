@@ -2,20 +2,28 @@
 
 import { digestOf } from '../domain/digest.ts';
 import type { Standing } from '../domain/merge-permit.ts';
-import type { Baseline } from '../ports/forge.ts';
+import type { Baseline, PullRequest } from '../ports/forge.ts';
 import type { Candidate } from './candidates.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Read anew, never from what was known before. */
-export async function mergeStanding(
+export async function newestStanding(
   number: number,
   { forge, path }: Pick<Workshop, 'forge' | 'path'>,
-): Promise<{ standing: Standing; baseline: Baseline }> {
+): Promise<Standing> {
   const pullRequest = await forge.pullRequest(number);
-  const baseline = await forge.baseline(path);
+  return knownStanding(pullRequest, await forge.baseline(path), { forge, path });
+}
+
+/** As far as it is known: the forge looks once more before it merges. */
+export async function knownStanding(
+  pullRequest: PullRequest,
+  baseline: Baseline,
+  { forge, path }: Pick<Workshop, 'forge' | 'path'>,
+): Promise<Standing> {
   const { mergeBase } = await forge.difference(pullRequest);
   const base = mergeBase === baseline.commit ? baseline : await forge.readFile(mergeBase, path);
-  const standing = {
+  return {
     path,
     headSha: pullRequest.headSha,
     open: pullRequest.state === 'open',
@@ -23,7 +31,6 @@ export async function mergeStanding(
     mergeBaseBlob: base?.blob ?? null,
     baselineDigest: digestOf(baseline.source),
   };
-  return { standing, baseline };
 }
 
 /** Who wrote the file that a successor of a person's pull request carries. */

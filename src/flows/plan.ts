@@ -8,14 +8,14 @@ import {
   type PlannedBenchmark,
   type PlannedSpending,
 } from '../domain/plan.ts';
-import type { PullRequest } from '../ports/forge.ts';
-import type { Proposer } from '../ports/proposer.ts';
+import type { Baseline, PullRequest } from '../ports/forge.ts';
+import type { Proposal, Proposer } from '../ports/proposer.ts';
 import { parseProposal } from '../render/pull-request.ts';
 import { askedStatus, asksForRepair } from '../render/status.ts';
 import { failedSources } from './attempts.ts';
 import { readCandidate } from './candidates.ts';
 import { knownEvaluation, readHistory } from './history.ts';
-import { proposeCandidate } from './propose.ts';
+import { type FreshCandidate, proposeCandidate } from './propose.ts';
 import { reconcile } from './reconcile.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -66,20 +66,22 @@ export async function planRun(
 ): Promise<PlannedRun> {
   const due: number[] = [];
   for (const { workshop } of studios) due.push(...(await reconcile(workshop, 'await_all')));
-  const wish = { proposals: request.candidates, due: due.length };
+  const room = await roomFor(studios, request);
+  const wish = { proposals: room.proposals, due: due.length };
   const allowance = purse === null ? null : await purse.open(wish);
-  const candidates = allowance?.proposals ?? request.candidates;
+  const candidates = allowance?.proposals ?? room.proposals;
   const proposed = await proposeWithinLimits(studios, { ...request, candidates });
-  const opened = proposed.opened.map(({ number }) => number);
+  const opened = [...proposed.opened.keys()];
   const most = mostCandidates(request.shards, studios.length);
   const chosen = [...due, ...opened].slice(0, most);
   const late = due.length + opened.length - chosen.length;
   const notes = [
-    ...(allowance?.note ? [allowance.note] : []),
+    ...[room.note, allowance?.note ?? null].filter((note) => note !== null),
     ...proposed.notes,
     ...(late > 0 ? [`${late} candidates wait for the next run: a run holds ${most}.`] : []),
   ];
-  const plan = await planEvaluations(studios, new Set(chosen), request);
+  const candidatesOf = { chosen: new Set(chosen), opened: proposed.opened };
+  const plan = await planEvaluations(studios, candidatesOf, request);
   const spending = allowance && {
     ...allowance.spending,
     spent: round6(allowance.spending.spent + proposed.usd),
@@ -87,27 +89,28 @@ export async function planRun(
   return { plan: { ...plan, spending }, opened, notes };
 }
 
+/** By number, in order. */
+type Opened = ReadonlyMap<number, FreshCandidate | null>;
+
 /** One candidate after the other, each for the benchmark that has had the fewest. */
 async function proposeWithinLimits(
   studios: readonly Studio[],
   request: RunRequest,
-): Promise<{ opened: PullRequest[]; notes: string[]; usd: number }> {
-  const opened: PullRequest[] = [];
+): Promise<{ opened: Opened; notes: string[]; usd: number }> {
+  const opened = new Map<number, FreshCandidate | null>();
   const notes: string[] = [];
   let usd = 0;
   let willing = studios.filter(isWilling);
-  while (opened.length < request.candidates) {
-    const limit = willing[0] && (await limitReached(willing[0].workshop, request));
-    if (limit) {
-      notes.push(limit);
-      break;
-    }
+  let left = request.candidates;
+  while (left > 0) {
     const studio = await leastTried(willing);
     if (!studio) break;
     const outcome = await proposeCandidate(studio.workshop, studio.proposer, request.idea);
     usd += outcome.cost.usd;
-    if (outcome.kind === 'opened') opened.push(outcome.pullRequest);
-    else {
+    if (outcome.kind === 'opened') {
+      opened.set(outcome.pullRequest.number, outcome.fresh);
+      left -= 1;
+    } else {
       notes.push(`${studio.workshop.benchmark.name}: ${outcome.why}`);
       willing = willing.filter((other) => other !== studio);
     }
@@ -115,22 +118,28 @@ async function proposeWithinLimits(
   return { opened, notes, usd };
 }
 
-async function limitReached(
-  { forge, now }: Workshop,
-  { maxOpenCandidates, maxCandidatesPerDay }: RunRequest,
-): Promise<string | null> {
+/** How many of the wished candidates the limits allow, and which limit allows no more. */
+async function roomFor(
+  studios: readonly Studio[],
+  { candidates, maxOpenCandidates, maxCandidatesPerDay }: RunRequest,
+): Promise<{ readonly proposals: number; readonly note: string | null }> {
+  const workshop = studios.find(isWilling)?.workshop;
+  if (!workshop || candidates === 0) return { proposals: 0, note: null };
+  const { forge, now } = workshop;
   const own = (await forge.pullRequests()).filter(
     ({ byBot, body }) => byBot && parseProposal(body).kind === 'proposal',
   );
   const open = own.filter(({ state }) => state === 'open').length;
-  if (open >= maxOpenCandidates) {
-    return `${open} candidates are open, and max-open-candidates is ${maxOpenCandidates}: nothing new is proposed.`;
-  }
   const recent = own.filter(({ createdAt }) => createdAt > now() - day).length;
-  if (recent >= maxCandidatesPerDay) {
-    return `${recent} candidates were opened within a day, and max-candidates-per-day is ${maxCandidatesPerDay}: nothing new is proposed.`;
-  }
-  return null;
+  const left = Math.max(0, maxOpenCandidates - open);
+  const leftToday = Math.max(0, maxCandidatesPerDay - recent);
+  const proposals = Math.min(candidates, left, leftToday);
+  if (proposals === candidates) return { proposals, note: null };
+  const reason =
+    left <= leftToday
+      ? `${open} candidates are open, and max-open-candidates is ${maxOpenCandidates}`
+      : `${recent} candidates were opened within a day, and max-candidates-per-day is ${maxCandidatesPerDay}`;
+  return { proposals, note: `${reason}: ${proposals} of ${candidates} are proposed.` };
 }
 
 type WillingStudio = Studio & { readonly proposer: Proposer };
@@ -155,7 +164,7 @@ async function leastTried(studios: readonly WillingStudio[]): Promise<WillingStu
 /** The sources of the chosen pull requests, as they stand now, and of the baselines they meet. */
 async function planEvaluations(
   studios: readonly Studio[],
-  chosen: ReadonlySet<number>,
+  { chosen, opened }: { readonly chosen: ReadonlySet<number>; readonly opened: Opened },
   { shards, repairs }: RunRequest,
 ): Promise<Omit<Plan, 'spending'>> {
   const candidates: Plan['candidates'][number][] = [];
@@ -170,24 +179,26 @@ async function planEvaluations(
     const { forge, path, benchmark } = workshop;
     const { name } = benchmark;
     const before = candidates.length;
+    let baseline: Baseline | null = null;
     for (const pullRequest of await forge.pullRequests()) {
       if (!chosen.has(pullRequest.number)) continue;
-      const reading = await readCandidate(pullRequest, workshop);
-      const file = await forge.readFile(pullRequest.headSha, path);
-      if (reading.kind !== 'candidate' || !file) continue;
-      const { title, hypothesis, author } = reading.candidate.proposal;
+      const fresh = opened.get(pullRequest.number) ?? null;
+      const subject = fresh?.proposal ?? (await subjectOf(pullRequest, workshop));
+      if (subject === null) continue;
+      baseline = fresh?.baseline ?? baseline;
+      const { title, hypothesis, author, source } = subject;
       const attempts = (await failedSources(pullRequest, workshop)).map(keep);
       const newest = await forge.newestStatus(pullRequest.headSha);
       const asked = newest !== null && asksForRepair(newest) ? 1 : 0;
       const left = pullRequest.byBot ? Math.max(asked, repairs - attempts.length) : 0;
       candidates.push({
         ...{ benchmark: name, pull_request: pullRequest.number, head_sha: pullRequest.headSha },
-        ...{ source_digest: keep(file.source), title, hypothesis, author },
+        ...{ source_digest: keep(source), title, hypothesis, author },
         ...{ attempts, repairs_left: left },
       });
     }
     if (candidates.length === before) continue;
-    const { source } = await forge.baseline(path);
+    const { source } = baseline ?? (await forge.baseline(path));
     const known = knownEvaluation(await readHistory(workshop), digestOf(source), workshop);
     benchmarks.push({
       name,
@@ -197,6 +208,18 @@ async function planEvaluations(
     });
   }
   return { schema: 1, shards, benchmarks, candidates, sources };
+}
+
+/** What an open candidate says of itself, and its source; null when it is none. */
+async function subjectOf(
+  pullRequest: PullRequest,
+  workshop: Workshop,
+): Promise<Pick<Proposal, 'title' | 'hypothesis' | 'author' | 'source'> | null> {
+  const reading = await readCandidate(pullRequest, workshop);
+  const file = await workshop.forge.readFile(pullRequest.headSha, workshop.path);
+  return reading.kind === 'candidate' && file
+    ? { ...reading.candidate.proposal, source: file.source }
+    : null;
 }
 
 /** Lets a head be evaluated, whoever wrote it and whatever verdict it has: the next plan has it. */

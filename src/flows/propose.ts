@@ -4,18 +4,31 @@ import { digestOf } from '../domain/digest.ts';
 import { examplesOf } from '../domain/strategy.ts';
 import { type Cost, noCost } from '../domain/trial/trial.ts';
 import type { Baseline, PullRequest } from '../ports/forge.ts';
-import type { ProposalBrief, Proposer } from '../ports/proposer.ts';
+import type { Proposal, ProposalBrief, Proposer } from '../ports/proposer.ts';
 import { renderPullRequest } from '../render/pull-request.ts';
 import { evaluatingStatus } from '../render/status.ts';
 import { knownEvaluation, type PastTrial, readHistory, triedDigests } from './history.ts';
 import type { Workshop } from './workshop.ts';
 
+/** What is known of a candidate that was just opened, without asking for it. */
+export interface FreshCandidate {
+  readonly proposal: Proposal;
+  /** That it stands on. */
+  readonly baseline: Baseline;
+}
+
 export type ProposeOutcome =
-  | { readonly kind: 'opened'; readonly pullRequest: PullRequest; readonly cost: Cost }
+  | {
+      readonly kind: 'opened';
+      readonly pullRequest: PullRequest;
+      readonly cost: Cost;
+      /** null when it was there already. */
+      readonly fresh: FreshCandidate | null;
+    }
   | { readonly kind: 'exhausted'; readonly why: string; readonly cost: Cost };
 
 /** Lines that people and the bot add to what a model is told. */
-const guidancePath = 'prompts/guidance.md';
+export const guidancePath = 'prompts/guidance.md';
 
 /**
  * Opens at most one pull request. A second run after a crash finds the first one's by its branch.
@@ -50,7 +63,8 @@ export async function proposeCandidate(
   const { pullRequest } = opened;
   if (opened.kind === 'opened') await forge.postStatus(pullRequest.headSha, evaluatingStatus);
   workshop.narrate({ kind: 'opened', pullRequest, title, hypothesis });
-  return { kind: 'opened', pullRequest, cost };
+  const fresh = opened.kind === 'opened' ? { proposal: outcome.proposal, baseline } : null;
+  return { kind: 'opened', pullRequest, cost, fresh };
 }
 
 /** What a model is told: read only when there is one, since it takes a request for each source. */

@@ -4,7 +4,7 @@
  */
 
 import { waitingLabel } from '../domain/label.ts';
-import type { PullRequest } from '../ports/forge.ts';
+import type { Baseline, PullRequest } from '../ports/forge.ts';
 import { waitsReply } from '../render/notices.ts';
 import { adoptMerged } from './adopt.ts';
 import { type Candidate, readOpen } from './candidates.ts';
@@ -16,6 +16,8 @@ import type { Workshop } from './workshop.ts';
 
 interface Placed {
   readonly candidate: Candidate;
+  /** As it was when the candidate was placed. */
+  readonly baseline: Baseline;
   readonly standing: Standing;
 }
 
@@ -51,13 +53,17 @@ async function passOver(workshop: Workshop, patience: Patience): Promise<number[
 
 /** Winners come first, the best of them before the others: one alone can be merged. */
 async function placeAll(workshop: Workshop): Promise<Placed[]> {
-  const baseline = await workshop.forge.baseline(workshop.path);
-  const placed: Placed[] = [];
+  const candidates: Candidate[] = [];
   for (const reading of await readOpen(workshop)) {
     if (reading.kind === 'refused') await refuse(reading, workshop);
-    if (reading.kind !== 'candidate') continue;
-    const { candidate } = reading;
-    placed.push({ candidate, standing: await standingOf(candidate, baseline, workshop) });
+    if (reading.kind === 'candidate') candidates.push(reading.candidate);
+  }
+  if (candidates.length === 0) return [];
+  const baseline = await workshop.forge.baseline(workshop.path);
+  const placed: Placed[] = [];
+  for (const candidate of candidates) {
+    const standing = await standingOf(candidate, baseline, workshop);
+    placed.push({ candidate, baseline, standing });
   }
   return placed.sort((a, b) => rank(a) - rank(b));
 }
@@ -73,10 +79,13 @@ function isWinner({ standing }: Placed): boolean {
   return standing.kind === 'judged' && standing.past.trial.status === 'accepted';
 }
 
-async function carryOn({ candidate, standing }: Placed, workshop: Workshop): Promise<Settled> {
+async function carryOn(
+  { candidate, baseline, standing }: Placed,
+  workshop: Workshop,
+): Promise<Settled> {
   switch (standing.kind) {
     case 'judged':
-      return settle(candidate, standing.past, workshop);
+      return settle(candidate, { past: standing.past, baseline }, workshop);
     case 'outrun':
       return outrun(candidate, standing.past, workshop);
     case 'due':

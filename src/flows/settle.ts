@@ -10,18 +10,18 @@ import { evaluatingStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import { knownEvaluation, type PastTrial, readHistory } from './history.ts';
 import { judgeAtHand } from './judge.ts';
-import { coAuthorsOf, mergeStanding } from './merge-standing.ts';
+import { coAuthorsOf, knownStanding } from './merge-standing.ts';
 import { announce, reviewCandidate } from './review.ts';
 import type { Settled } from './settled.ts';
-import { openSuccessor } from './successor.ts';
+import { isContinued, openSuccessor } from './successor.ts';
 import type { Workshop } from './workshop.ts';
 
 const stays: Settled = { kind: 'stays' };
 
-/** Completes and carries out a verdict that stands. */
+/** Completes and carries out a verdict that stands against that baseline. */
 export async function settle(
   candidate: Candidate,
-  past: PastTrial,
+  { past, baseline }: { readonly past: PastTrial; readonly baseline: Baseline },
   workshop: Workshop,
 ): Promise<Settled> {
   const { pullRequest } = candidate;
@@ -31,7 +31,7 @@ export async function settle(
     case 'accepted':
       return pullRequest.labels.includes(onHoldLabel)
         ? stays
-        : mergeAccepted(candidate, trial, workshop);
+        : mergeAccepted(candidate, { trial, baseline }, workshop);
     case 'rejected':
       return closeOwn(candidate, workshop);
     case 'failed': {
@@ -47,13 +47,13 @@ export async function settle(
 /** Merges what a permit allows; what the baseline has outrun meanwhile is put on top of it. */
 async function mergeAccepted(
   candidate: Candidate,
-  trial: Trial,
+  { trial, baseline }: { readonly trial: Trial; readonly baseline: Baseline },
   workshop: Workshop,
 ): Promise<Settled> {
   const { forge, path, narrate } = workshop;
-  const { number } = candidate.pullRequest;
-  const { standing, baseline } = await mergeStanding(number, workshop);
-  const outcome = permitMerge(trial, standing);
+  const { pullRequest } = candidate;
+  const { number } = pullRequest;
+  const outcome = permitMerge(trial, await knownStanding(pullRequest, baseline, workshop));
   if (outcome.kind === 'refused') {
     if (outcome.why === 'stale') return renew(candidate, baseline, workshop);
     return outcome.why === 'head_moved' ? { kind: 'due' } : stays;
@@ -88,6 +88,7 @@ export async function outrun(
   workshop: Workshop,
 ): Promise<Settled> {
   const { forge, benchmark, path } = workshop;
+  if (await isContinued(candidate, past.trial.candidate.source_digest, workshop)) return stays;
   const baseline = await forge.baseline(path);
   const history = await readHistory(workshop);
   const known = knownEvaluation(history, digestOf(baseline.source), workshop);

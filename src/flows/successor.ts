@@ -3,7 +3,7 @@
 import { digestOf } from '../domain/digest.ts';
 import type { Baseline } from '../ports/forge.ts';
 import { continuedReply } from '../render/notices.ts';
-import { renderPullRequest } from '../render/pull-request.ts';
+import { parseProposal, renderPullRequest } from '../render/pull-request.ts';
 import { evaluatingStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import type { Settled } from './settled.ts';
@@ -34,4 +34,18 @@ export async function openSuccessor(
   const { title, hypothesis } = proposal;
   narrate({ kind: 'opened', pullRequest: opened.pullRequest, title, hypothesis });
   return { kind: 'due' };
+}
+
+/** Whether this file of a person's goes on in a pull request of the bot's: what becomes of it shows there. */
+export async function isContinued(
+  { pullRequest }: Candidate,
+  sourceDigest: string,
+  { forge }: Workshop,
+): Promise<boolean> {
+  return (await forge.pullRequests()).some(({ byBot, body }) => {
+    const parsed = byBot ? parseProposal(body) : null;
+    if (parsed?.kind !== 'proposal') return false;
+    const { successor_of: origin, source_digest: digest } = parsed.proposal;
+    return origin?.number === pullRequest.number && digest === sourceDigest;
+  });
 }

@@ -13,6 +13,8 @@ const mostPaths = 10;
  */
 export function wrongFilesReply(changed: readonly string[], candidates: readonly string[]): string {
   const one = candidates.length === 1;
+  const [only = '', ...others] = changed;
+  if (others.length === 0 && candidates.includes(only)) return goneReply(only);
   return joinBlocks([
     `This pull request is not evaluated: a candidate changes exactly one file, ${one ? 'this one' : 'one of these'}:`,
     pathList(candidates),
@@ -20,6 +22,11 @@ export function wrongFilesReply(changed: readonly string[], candidates: readonly
     pathList(changed),
     `Take back all but ${one ? 'that file' : 'one of them'} in a new commit, and put the rest into a pull request of its own. The bot looks again at each new head.`,
   ]);
+}
+
+/** It changes that file alone, and what stands there is no codec any more. */
+function goneReply(path: string): string {
+  return `This pull request is not evaluated: it deletes ${codeSpan(path)}, or makes it a link or a submodule. A candidate changes the text of that file. The bot looks again at each new head.`;
 }
 
 function pathList(paths: readonly string[]): string {

@@ -28,6 +28,8 @@ export interface Meddling {
   readonly evaluated?: (results: readonly EvaluationResult[]) => readonly EvaluationResult[];
   readonly verified?: (results: readonly EvaluationResult[]) => readonly EvaluationResult[];
   readonly beforePublish?: () => Promise<unknown>;
+  /** What the publish job works with: it begins anew. The other jobs' workshop without. */
+  readonly publisher?: () => Workshop;
   /** Who is asked in the analyse job; nobody without. */
   readonly advisers?: Advisers;
 }
@@ -56,7 +58,8 @@ export async function runJobs(
     [...verified].map(([digest, made]) => [digest, meddling.verified?.(made) ?? made]),
   );
   await meddling.beforePublish?.();
-  const published = await publishRun(plan, { results: handed, verifications, advice }, workshop);
+  const evidence = { results: handed, verifications, advice };
+  const published = await publishRun(plan, evidence, meddling.publisher?.() ?? workshop);
   return { ...published, planned };
 }
 

@@ -51,7 +51,7 @@ export async function openStage(baseline: string, sandbox: Sandbox): Promise<Sta
   };
   return {
     ...scene,
-    run: (sources = {}, changes = {}) => run(scene.begin(), { sources, changes, sandbox }),
+    run: (sources = {}, changes = {}) => run(scene, { sources, changes, sandbox }),
     say: (login, number, body) => say({ login, number, body }, scene),
     codec() {
       const file = findInTree(repository.store, newest().tree, codecPath);
@@ -64,29 +64,38 @@ export async function openStage(baseline: string, sandbox: Sandbox): Promise<Sta
 }
 
 async function run(
-  { workshop, lines }: Job,
+  { begin }: Scene,
   told: { sources: Readonly<Record<string, string>>; changes: RunChanges; sandbox: Sandbox },
 ): Promise<Ran> {
   const { sources, changes, sandbox } = told;
   const happenings: Happening[] = [];
-  const watched = { ...workshop, narrate: (each: Happening) => void happenings.push(each) };
+  const narrate = (each: Happening) => void happenings.push(each);
+  const jobs: Job[] = [];
+  const open = () => {
+    const job = begin();
+    jobs.push(job);
+    const workshop = { ...job.workshop, narrate };
+    return changes.workshop?.(workshop) ?? workshop;
+  };
   const ran = await runJobs(
-    { workshop: changes.workshop?.(watched) ?? watched, proposer: untried(sources) },
+    { workshop: open(), proposer: untried(sources) },
     sandbox,
     { candidates: Object.keys(sources).length, ...changes.request },
-    changes.meddling,
+    { publisher: open, ...changes.meddling },
   );
-  return { ...ran, happenings, lines };
+  return { ...ran, happenings, lines: jobs.flatMap(({ lines }) => lines) };
 }
 
 async function say(
   { login, number, body }: { login: string; number: number; body: string },
   { repository, begin }: Scene,
 ): Promise<FollowUp | null> {
-  const { issue, comment } = repository.as(login).comment(number, body);
+  repository.as(login).comment(number, body);
+  const comment = repository.issue(number).comments.at(-1);
+  assert.ok(comment);
   const { workshop, people, conversation, dashboard } = begin();
   return respond(
-    { id: comment.id, number: issue.number, author: comment.user.login, body: comment.body },
+    { id: comment.id, number, author: login, body },
     {
       ...{ workshops: [workshop], people, conversation, dashboard },
       ...{ pausedByVariable: false, hasKey: false },
@@ -107,14 +116,45 @@ export function statusOf({ repository }: Scene, commit: string): string {
   return newest ? `${newest.state}: ${newest.description}` : 'none';
 }
 
+/** Names of the requests so far that change something. */
+export function writes({ github }: Scene): readonly string[] {
+  const reading = /^GET |^GraphQL (Snapshot|Repository|PullRequest|Branch|Files)$/;
+  return github.requests.map(({ name }) => name).filter((name) => !reading.test(name));
+}
+
+/** A request of whoever has that token, past the bot: `POST statuses/COMMIT`. */
+export async function send(
+  { github }: Scene,
+  token: string,
+  request: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const [method = '', path] = request.split(' ');
+  const answer = await fetch(`${github.url}/repos/octo/codecs/${path}`, {
+    method,
+    headers: {
+      ...{ authorization: `token ${token}`, 'content-type': 'application/json' },
+      'x-github-api-version': '2022-11-28',
+    },
+    body: JSON.stringify(body),
+  });
+  assert.ok(answer.ok, await answer.text());
+}
+
+/** A status by a person: a check, or what only looks like a verdict. */
+export function postStatus(
+  scene: Scene,
+  login: string,
+  commit: string,
+  status: { readonly state: string; readonly context: string; readonly description?: string },
+): Promise<void> {
+  return send(scene, scene.github.personToken(login), `POST statuses/${commit}`, status);
+}
+
 /** Told on a stage of its own, which is taken down at the end. */
-export function staging(sandbox: Sandbox) {
-  return (
-    name: string,
-    baseline: string,
-    tell: (stage: Stage) => Promise<void>,
-  ): Promise<void> | undefined =>
-    void it(name, async () => {
+export function storiesIn(sandbox: Sandbox) {
+  return (name: string, baseline: string, tell: (stage: Stage) => Promise<void>): void => {
+    it(name, async () => {
       const stage = await openStage(baseline, sandbox);
       try {
         await tell(stage);
@@ -122,5 +162,6 @@ export function staging(sandbox: Sandbox) {
       } finally {
         await stage.github.close();
       }
-    }) ?? undefined;
+    });
+  };
 }

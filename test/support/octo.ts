@@ -1,13 +1,15 @@
 /** A repository on the test GitHub that runs an evolution: a small benchmark, this project's workflows, a model. */
 
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { TestContext } from 'node:test';
 import { benchmarkFiles } from './benchmark-folder.ts';
 import type { Permissions } from './github/access.ts';
 import type { TestRepository } from './github/repository.ts';
 import { startTestGitHub, type TestGitHub } from './github/test-github.ts';
 import type { CommentPayload } from './github/webhooks.ts';
-import { MessagesApi } from './messages-api.ts';
+import { type ApiReply, json, MessagesApi } from './messages-api.ts';
 import type { Event, Payload } from './runner/events.ts';
 import type { WorkflowRun } from './runner/record.ts';
 import {
@@ -18,6 +20,8 @@ import {
 } from './runner/repositories.ts';
 import { runWorkflow } from './runner/run-workflow.ts';
 import type { RunOptions } from './runner/world.ts';
+import { need, node24 } from './tools.ts';
+import { wasteful } from './workshop.ts';
 
 export const octoCodec = 'benchmarks/small/codec.js';
 /** A server without rate limits needs no pauses. */
@@ -58,11 +62,28 @@ export interface JobRequests {
   readonly names: readonly string[];
 }
 
-/** `baseline` stands on the default branch. Ada may write, Eve may not. */
-export async function openOcto(
-  baseline: string,
-  { time = Math.floor(Date.now() / 1000), home = 'here' }: OctoOptions = {},
-): Promise<Octo> {
+/** One story; at its end nothing may be left in `violations`. Without Node 24 it says that it was not run. */
+export async function withOcto(
+  context: TestContext,
+  options: OctoOptions,
+  tell: (octo: Octo) => Promise<void>,
+): Promise<void> {
+  if (!need(node24(), 'Node 24', context)) return;
+  const octo = await openOcto(options);
+  try {
+    await tell(octo);
+    assert.deepEqual(octo.github.violations, []);
+    assert.equal(octo.github.faults.pending, false);
+  } finally {
+    await octo.close();
+  }
+}
+
+/** Two copies of each sample stand on the default branch. Ada may write, Eve may not. */
+export async function openOcto({
+  time = Math.floor(Date.now() / 1000),
+  home = 'here',
+}: OctoOptions): Promise<Octo> {
   const github = await startTestGitHub();
   // The bundle has a clock of its own.
   github.clock.advance(time - github.clock.now);
@@ -70,7 +91,7 @@ export async function openOcto(
   const repository = github.repository('octo', 'codecs', {
     // A gain that large would be held for a person.
     ...benchmarkFiles('benchmarks/small', { implausible_gain_percent: 99 }),
-    [octoCodec]: baseline,
+    [octoCodec]: wasteful(2),
     'README.md': 'Codecs\n',
     ...workflowsOf(home),
   });
@@ -148,4 +169,25 @@ function repositoriesOf(home: Home, folder: string): Record<string, Repository> 
         'octo/codecs': own,
         [tool]: folderRepository(process.cwd(), [...action, '.github/workflows'], toolCommit),
       };
+}
+
+/** What a model answers that proposes a source. */
+export function proposal(title: string, source: string): ApiReply {
+  return json({ title, hypothesis: `${title} is better.`, builds_on: [], source });
+}
+
+/** Of all pull requests, in order. */
+export function statesOf({ repository }: Octo): string[] {
+  return repository.pulls.map(({ state, merged }) => (merged ? 'merged' : state));
+}
+
+/** The machine of the job that is running the action is gone from one moment to the next. */
+export function killAction(): void {
+  const self = process.pid;
+  const children = readFileSync(`/proc/${self}/task/${self}/children`, 'utf8').trim().split(' ');
+  const actions = children.filter((pid) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/dist/main.js'),
+  );
+  assert.equal(actions.length, 1);
+  process.kill(Number(actions[0]), 'SIGKILL');
 }

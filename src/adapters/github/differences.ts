@@ -29,13 +29,28 @@ export class Differences {
     );
     return {
       mergeBase: data.merge_base_commit.sha,
-      files: (data.files ?? []).map(({ filename, status, patch }) => ({
-        path: filename,
-        change: changes[status],
-        lines: linesOf(patch ?? ''),
-      })),
+      files: (data.files ?? []).flatMap(filesOf),
     };
   }
+}
+
+interface ComparedFile {
+  readonly filename: string;
+  readonly previous_filename?: string;
+  readonly status: keyof typeof changes;
+  readonly patch?: string;
+}
+
+/** A renamed file is gone from where it was. */
+function filesOf({
+  filename,
+  previous_filename: before,
+  status,
+  patch,
+}: ComparedFile): ChangedFile[] {
+  const file = { path: filename, change: changes[status], lines: linesOf(patch ?? '') };
+  const gone = status === 'renamed' && before !== undefined;
+  return gone ? [{ path: before, change: 'removed', lines: [] }, file] : [file];
 }
 
 const changes = {

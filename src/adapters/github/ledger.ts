@@ -8,6 +8,9 @@ import { answer } from './mend.ts';
 import type { Remote } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** In seconds: a comment may seem older than its entry, which has its time from the runner's clock. */
+const mostSkew = 3600;
+
 interface WrittenEntry {
   readonly comment: number;
   readonly entry: LedgerEntry;
@@ -44,7 +47,7 @@ export class GitHubLedger implements Ledger {
     );
   }
 
-  /** Only the bot's own comments count. A comment is never older than its entry. */
+  /** Only the bot's own comments count. */
   async #read(time: number): Promise<WrittenEntry[]> {
     const { octokit, owner, repo } = this.#remote;
     const issue = await this.#place.dashboard.number();
@@ -53,7 +56,7 @@ export class GitHubLedger implements Ledger {
     const comments = await answer(
       octokit.paginate(octokit.rest.issues.listComments, {
         ...{ owner, repo, issue_number: issue, per_page: 100 },
-        since: new Date(time * 1000).toISOString(),
+        since: new Date((time - mostSkew) * 1000).toISOString(),
       }),
     );
     return comments.flatMap(({ id, user, body }) => {

@@ -86,15 +86,22 @@ export class Snapshot {
     });
   }
 
+  /** The first time it is read with everything else. */
   async repository(): Promise<KnownRepository> {
-    return this.#repository ?? (await this.repositoryNow());
+    if (this.#repository === null) await this.#load();
+    return this.#known();
   }
 
   /** As it stands now. */
   async repositoryNow(): Promise<KnownRepository> {
     const asked = await this.#ask(repositoryQuery(this.#paths.length), {});
     if (asked.kind !== 'done') throw this.#missing(asked);
-    return this.repository();
+    return this.#known();
+  }
+
+  #known(): KnownRepository {
+    if (this.#repository === null) throw new Error('nothing was read yet');
+    return this.#repository;
   }
 
   /** Every pull request, against whatever branch, oldest first. */
@@ -165,7 +172,7 @@ export class Snapshot {
 
   /** Takes over what the bot did to the repository. */
   async change(changes: Partial<KnownRepository>): Promise<void> {
-    this.#unused.clear();
+    if (changes.tip !== undefined) this.#unused.clear();
     this.#repository = { ...(await this.repository()), ...changes };
   }
 

@@ -1,9 +1,15 @@
 /** The comment at the top of a candidate's file that says what it tries. */
 
+import { clipText } from '../text/plain-text.ts';
+
 export interface CandidateHeader {
   readonly title: string;
   readonly hypothesis: string;
 }
+
+/** In characters: a whole file of words would fit into no pull request. */
+const mostTitle = 256;
+const mostHypothesis = 2000;
 
 const fields = ['Title', 'Hypothesis', 'Builds on'] as const;
 
@@ -16,7 +22,8 @@ export function readHeader(source: string): CandidateHeader | null {
   const lines = (comment ?? '').split(/\r?\n/).map((line) => line.replace(/^\s*\*?\s*/, ''));
   const title = fieldOf(lines, 'Title');
   const hypothesis = fieldOf(lines, 'Hypothesis');
-  return title === '' || hypothesis === '' ? null : { title, hypothesis };
+  if (title === '' || hypothesis === '') return null;
+  return { title: clipText(title, mostTitle), hypothesis: clipText(hypothesis, mostHypothesis) };
 }
 
 function fieldOf(lines: readonly string[], name: (typeof fields)[number]): string {

@@ -12,7 +12,7 @@ import {
 import { mergedByStatus, verdictStatus } from '../../render/status.ts';
 import { adoptionOf, writeAdoption } from '../adopt.ts';
 import type { PastTrial } from '../history.ts';
-import { coAuthorsOf, mergeStanding } from '../merge-standing.ts';
+import { coAuthorsOf, newestStanding } from '../merge-standing.ts';
 import { standingOf } from '../standing.ts';
 import { finishing, type Spot } from './candidate.ts';
 import type { Answer } from './office.ts';
@@ -24,7 +24,7 @@ export async function mergeByPerson(sha: string, spot: Spot): Promise<Answer> {
   const verdict = await verdictOf(spot);
   if (verdict.kind === 'nothing') return refused(nothingToMergeReply(verdict.why, headSha));
   const { past } = verdict;
-  const { standing } = await mergeStanding(number, workshop);
+  const standing = await newestStanding(number, workshop);
   const outcome = permitMergeByPerson(past.trial, standing);
   if (outcome.kind === 'refused') {
     return outcome.why === 'head_moved'

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
+import { SetupError } from '../src/domain/setup-error.ts';
+import type { Fault } from './support/github/faults.ts';
+import { type Portrait, portraitOf } from './support/github/portrait.ts';
+import { remembering } from './support/octo-flows.ts';
+import {
+  lastReply,
+  openStage,
+  postStatus,
+  type Stage,
+  statusOf,
+  storiesIn,
+  writes,
+} from './support/octo-story.ts';
+import { codec } from './support/sandbox.ts';
+import { better, codecPath, wasteful } from './support/workshop.ts';
+
+const sandbox = remembering(new QuickJsSandbox(1));
+after(() => sandbox.close());
+const story = storiesIn(sandbox);
+
+const stored = wasteful(2);
+const broken = codec({ compress: '\n  return frame / 0;' });
+
+describe('a setting that is off', () => {
+  story('is named; switched on, the branch gets its pull request', stored, async (stage) => {
+    const { repository, run, states } = stage;
+    repository.settings.actionsMayOpenPullRequests = false;
+    for (let i = 0; i < 2; i++) {
+      await assert.rejects(run({ Better: better }), (error) => {
+        assert.ok(error instanceof SetupError);
+        assert.match(
+          error.message,
+          /^Allow GitHub Actions to create and approve pull requests is off: Settings > Actions > General/,
+        );
+        return true;
+      });
+      assert.deepEqual(states(), []);
+    }
+    repository.settings.actionsMayOpenPullRequests = true;
+    await run({ Better: better });
+    assert.deepEqual(states(), ['merged']);
+    const branches = [...repository.refs.keys()].filter((ref) => ref.startsWith('refs/heads/'));
+    assert.deepEqual(branches, ['refs/heads/main']);
+    const refs = writes(stage).filter((name) => name === 'POST /repos/{owner}/{repo}/git/refs');
+    assert.equal(refs.length, 1);
+  });
+});
+
+describe('a required check', () => {
+  story('that is not there yet blocks the winner until it is', stored, async (stage) => {
+    const { repository, run, say, states } = stage;
+    repository.settings.requiredChecks = ['ci/build'];
+    for (let i = 0; i < 2; i++) {
+      const { happenings, due } = await run(i === 0 ? { Better: better } : {});
+      const blocked = happenings.filter(({ kind }) => kind === 'blocked');
+      assert.match(JSON.stringify(blocked), /ci\/build.* is expected/);
+      assert.deepEqual([states(), due], [['open'], []]);
+    }
+    const commit = repository.pull(1).headSha;
+    assert.match(statusOf(stage, commit), /^success: accepted/);
+    await say('ada', 1, `/merge ${commit}`);
+    assert.match(
+      lastReply(stage, 1),
+      /GitHub's answer: Required status check "ci\/build" is expected/,
+    );
+    assert.match(statusOf(stage, commit), /^success: accepted/);
+    await postStatus(stage, 'ada', commit, { state: 'success', context: 'ci/build' });
+    const { trials } = await run();
+    assert.deepEqual([trials, states(), stage.codec()], [[], ['merged'], better]);
+    assert.equal(repository.pull(1).reviews.length, 1);
+  });
+
+  story("that is the bot's own verdict is no hindrance", stored, async (stage) => {
+    const { repository, run, say, states } = stage;
+    repository.settings.requiredChecks = ['codec-crucible/verdict'];
+    await run({ Good: wasteful(1) });
+    assert.deepEqual(states(), ['merged']);
+    const files = { [codecPath]: better };
+    const { headSha } = repository.as('eve').openFromFork({ branch: 'idea', files });
+    await say('ada', 2, '/evaluate');
+    await run();
+    assert.match(statusOf(stage, headSha), /^pending: held for a person/);
+    await say('ada', 2, `/merge ${headSha}`);
+    assert.match(statusOf(stage, headSha), /^success: merged by ada/);
+    assert.deepEqual([states(), stage.codec()], [['merged', 'merged'], better]);
+  });
+});
+
+describe('a rate limit', () => {
+  story('on a write is waited for, and the run goes on', stored, async (stage) => {
+    const { github, run, states } = stage;
+    const limit = (status: 403 | 429): Fault => ({ kind: 'rate_limit', status, retryAfter: 5 });
+    github.fail({ on: 'POST /repos/{owner}/{repo}/pulls', fault: limit(403) });
+    github.fail({ on: '/reviews', fault: limit(429) });
+    github.fail({ on: 'POST /repos/{owner}/{repo}/statuses', nth: 2, fault: limit(403) });
+    github.fail({ on: '/merge', fault: limit(403) });
+    const { lines } = await run({ Better: better });
+    assert.deepEqual([states(), github.faults.pending], [['merged'], false]);
+    assert.equal(lines.filter((line) => /secondary rate limit .* waits 5 s$/.test(line)).length, 4);
+  });
+});
+
+describe('an inline comment that GitHub finds no line for', () => {
+  story('stands in the review, which is believed as ever', stored, async (stage) => {
+    const { github, repository, run, history } = stage;
+    github.fail({ on: '/reviews', fault: { kind: 'line' } });
+    const { trials } = await run({ Broken: broken });
+    const [review, ...more] = repository.pull(1).reviews;
+    assert.ok(review);
+    assert.deepEqual([review.comments, more], [[], []]);
+    assert.match(review.body, /`benchmarks\/small\/codec\.js`, line 3:\n\n.*\n\n\*\*Root cause/);
+    assert.deepEqual(
+      (await history()).map(({ trial }) => trial),
+      trials,
+    );
+    assert.deepEqual((await run()).trials, []);
+  });
+});
+
+/** A broken baseline, then a good one: two candidates, and every kind of write there is. */
+async function tell({ repository, run }: Stage): Promise<void> {
+  await run({ Better: better, Worse: wasteful(3) });
+  repository.as('ada').pushToMain({ [codecPath]: stored });
+  await run();
+}
+
+interface Told {
+  /** And how many statuses each commit has. */
+  readonly portrait: readonly [Portrait, readonly number[]];
+  readonly writes: readonly string[];
+}
+
+async function told(plan: (stage: Stage) => void): Promise<Told> {
+  const stage = await openStage('export {};', sandbox);
+  plan(stage);
+  await tell(stage);
+  const { repository, github } = stage;
+  assert.equal(github.faults.pending, false);
+  assert.deepEqual(github.violations, []);
+  await github.close();
+  const statuses = [...repository.statuses.values()].map(({ length }) => length);
+  return { portrait: [portraitOf(repository), statuses], writes: writes(stage) };
+}
+
+describe('a server error', () => {
+  for (const when of ['before', 'after'] as const) {
+    it(`${when} the effect of any kind of write changes nothing in the end`, async () => {
+      const { portrait: expected, writes: names } = await told(() => {});
+      const kinds = [...new Set(names)];
+      assert.equal(kinds.length, 14, kinds.join('\n'));
+      for (const nth of [1, 2, 3]) {
+        const often = kinds.filter((kind) => names.filter((name) => name === kind).length >= nth);
+        const { portrait } = await told(({ github }) => {
+          for (const kind of often) {
+            const on = new RegExp(`^${kind.replace(/[{}/]/g, '\\$&')}$`);
+            github.fail({ on, nth, fault: { kind: 'status', status: 502, when } });
+          }
+        });
+        assert.deepEqual(portrait, expected, `number ${nth} of ${often.join(', ')}`);
+      }
+    });
+  }
+});
