@@ -477,6 +477,8 @@ describe('reviews on GitHub', () => {
     const { forge: next } = connect();
     await next.postReview(number, { headSha, body: 'one', ...noComments });
     await next.postReview(number, { headSha, body: 'two', ...noComments });
+    const ids = (await next.reviews(number)).slice(0, 2).map(({ id }) => id);
+    await next.outdate(number, ids);
     const view = (await connect().forge.reviews(number)).map(({ body, byBot, outdated }) => {
       return { body, byBot, outdated };
     });
@@ -494,6 +496,8 @@ describe('reviews on GitHub', () => {
     await forge.postReview(number, { headSha, body: 'one', ...noComments });
     github.fail({ on: 'GraphQL Minimize', times: 4, fault: refused });
     await forge.postReview(number, { headSha, body: 'two', ...noComments });
+    const [one] = await forge.reviews(number);
+    await forge.outdate(number, [one?.id ?? 0]);
     assert.deepEqual(
       (await connect().forge.reviews(number)).map(({ outdated }) => outdated),
       [false, false],

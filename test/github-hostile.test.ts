@@ -361,16 +361,14 @@ describe('a pull request that is no candidate', () => {
 });
 
 describe('a draft', () => {
-  story('is judged like any other, and merged once it is ready', stored, async (stage) => {
+  story('is left alone until it is ready', stored, async (stage) => {
     const { repository, run, states } = stage;
     const files = { [codecPath]: better };
     repository.as('ada').open({ branch: 'draft', files, draft: true });
-    const { trials, happenings } = await run();
-    assert.deepEqual([trials.length, states()], [1, ['open']]);
-    const blocked = happenings.find(({ kind }) => kind === 'blocked');
-    assert.deepEqual(blocked, { kind: 'blocked', number: 1, why: 'Pull Request is still a draft' });
-    repository.pull(1).draft = false;
     assert.deepEqual((await run()).trials, []);
+    assert.deepEqual([states(), repository.pull(1).reviews], [['open'], []]);
+    repository.pull(1).draft = false;
+    assert.equal((await run()).trials.length, 1);
     assert.deepEqual([states(), stage.codec()], [['merged'], better]);
   });
 });

@@ -3,6 +3,7 @@
 import * as core from '@actions/core';
 import type { Trial } from '../domain/trial/trial.ts';
 import { type Published, publishRun } from '../flows/publish.ts';
+import { reportDashboard } from '../flows/report.ts';
 import { settleSpending } from '../flows/spending.ts';
 import { renderPublished } from '../render/run-summary.ts';
 import { annotate } from './annotate.ts';
@@ -20,7 +21,7 @@ export async function publishAction(place: RunPlace): Promise<void> {
   for (const why of [evaluated, verified, analysed].flatMap(({ refused }) => refused)) {
     core.warning(`left out ${why}`);
   }
-  const { workshops, nextRun, ledger } = await openHouse(place);
+  const { workshops, nextRun, ledger, dashboard } = await openHouse(place);
   const evidence = {
     results: ownResults(evaluated),
     verifications: verified.byDigest,
@@ -36,6 +37,7 @@ export async function publishAction(place: RunPlace): Promise<void> {
     await settleSpending(ledger, plan.spending, usd);
   }
   if (due.length > 0) await nextRun.start();
+  if ((await dashboard.number()) !== null) await reportDashboard(workshops, dashboard);
   for (const trial of trials) annotateTrial(trial, workshops);
   const best = bestOf(trials);
   if (best) setTrialOutputs(best);

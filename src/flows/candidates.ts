@@ -16,7 +16,7 @@ export type CandidateReading =
   | { readonly kind: 'candidate'; readonly candidate: Candidate }
   /** It touches the codec, and more than that. */
   | { readonly kind: 'refused'; readonly pullRequest: PullRequest; readonly paths: string[] }
-  /** An ordinary pull request, or another benchmark's candidate. */
+  /** An ordinary pull request, another benchmark's candidate, or one that is not ready yet. */
   | { readonly kind: 'other' };
 
 /** The open pull requests that concern this benchmark, oldest first. */
@@ -37,7 +37,7 @@ export async function readCandidate(
     const strayed = await strays(pullRequest, workshop);
     return strayed ?? { kind: 'candidate', candidate: { pullRequest, proposal } };
   }
-  if (pullRequest.state !== 'open') return { kind: 'other' };
+  if (pullRequest.state !== 'open' || pullRequest.draft) return { kind: 'other' };
   return readPersons(pullRequest, workshop);
 }
 

@@ -6,11 +6,12 @@ import { addCosts } from '../domain/price.ts';
 import type { Judgement } from '../domain/trial/judgement.ts';
 import { recordTrial } from '../domain/trial/record.ts';
 import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
+import type { PullRequest } from '../ports/forge.ts';
 import { labelsOf } from '../render/labels.ts';
 import { renderReview } from '../render/review.ts';
 import { reviewingStatus, verdictStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
-import { type PastTrial, readHistory, seenBefore } from './history.ts';
+import { type PastTrial, readHistory, seenBefore, trialsOf } from './history.ts';
 import { holdBack, type JudgedSources } from './judge.ts';
 import { isAuthorised } from './rights.ts';
 import type { Workshop } from './workshop.ts';
@@ -74,16 +75,33 @@ export async function reviewCandidate(
  */
 export async function announce(
   { pullRequest, trial, digest }: Omit<PastTrial, 'review'>,
-  { forge }: Pick<Workshop, 'forge'>,
+  workshop: Pick<Workshop, 'forge' | 'benchmark'>,
 ): Promise<void> {
+  const { forge } = workshop;
   const { headSha, number } = pullRequest;
   const status = verdictStatus(trial, digest);
   const newest = await forge.newestStatus(headSha);
   if (newest?.state === status.state && newest.description === status.description) return;
-  await forge.outdateOlder(number);
+  await outdateOlder(pullRequest, workshop);
   const held = pullRequest.labels.includes(onHoldLabel) ? [onHoldLabel] : [];
   await forge.setLabels(number, [...labelsOf(trial), ...held]);
   await forge.postStatus(headSha, status);
+}
+
+/** Only the newest verdict stands; what the bot said beside verdicts stays as it is. */
+async function outdateOlder(
+  pullRequest: PullRequest,
+  workshop: Pick<Workshop, 'forge' | 'benchmark'>,
+): Promise<void> {
+  const { number } = pullRequest;
+  const verdicts = (await trialsOf(pullRequest, workshop)).map(({ review }) => review);
+  const reviews = await workshop.forge.reviews(number);
+  const older = reviews.filter(
+    ({ id, outdated }) => !outdated && verdicts.slice(0, -1).includes(id),
+  );
+  if (older.length === 0) return;
+  const ids = older.map(({ id }) => id);
+  await workshop.forge.outdate(number, ids);
 }
 
 async function holding(

@@ -19,6 +19,8 @@ export interface PullRequest {
   /** Made by the bot itself, on a branch of its own. */
   readonly byBot: boolean;
   readonly state: 'open' | 'closed' | 'merged';
+  /** Its author says that it is not ready. */
+  readonly draft: boolean;
   readonly headSha: string;
   /** Committer time of the head commit, in seconds. */
   readonly headTime: number;
@@ -129,10 +131,9 @@ export interface Forge {
   hasStatusEnding(commit: string, ending: string): Promise<boolean>;
   postStatus(commit: string, status: CommitStatus): Promise<void>;
   reviews(number: number): Promise<readonly Review[]>;
-  /** Posts the review and marks the bot's older ones as outdated. */
   postReview(number: number, draft: ReviewDraft): Promise<void>;
-  /** Marks all of the bot's reviews but the newest as outdated: what a killed run left undone. */
-  outdateOlder(number: number): Promise<void>;
+  /** Marks some of the bot's reviews as outdated. */
+  outdate(number: number, ids: readonly number[]): Promise<void>;
   /** Replaces the text of one of the bot's own reviews. */
   editReview(number: number, id: number, body: string): Promise<void>;
   /** Replaces the bot's own labels (`crucible:`, `severity:`, `category:`); others stay. */

@@ -71,7 +71,7 @@ export function renderPullRequest(record: ProposalRecord): RenderedPullRequest {
     branch: candidateBranch(benchmark, sourceDigest),
     title: candidateTitle(benchmark, title),
     body: joinBlocks([
-      `**Hypothesis:** ${inlineText(record.hypothesis)}`,
+      `**Hypothesis:** ${inlineText(defuse(record.hypothesis))}`,
       facts(record),
       commands(),
       printHidden(hiddenKind, JSON.stringify(recordSchema.parse(record))),

@@ -187,13 +187,16 @@ export class MemoryForge implements Forge {
         throw new Error(`${path}:${line}: line must be part of the diff`);
       }
     }
-    const older = pull.reviews.map((review) =>
-      review.byBot ? { ...review, outdated: true } : review,
-    );
-    pull.reviews = [...older, { ...draft, id: older.length + 1, byBot: true, outdated: false }];
+    const { length } = pull.reviews;
+    pull.reviews = [...pull.reviews, { ...draft, id: length + 1, byBot: true, outdated: false }];
   }
 
-  async outdateOlder(): Promise<void> {}
+  async outdate(number: number, ids: readonly number[]): Promise<void> {
+    const pull = this.#pull(number);
+    pull.reviews = pull.reviews.map((review) =>
+      ids.includes(review.id) ? { ...review, outdated: true } : review,
+    );
+  }
 
   async editReview(number: number, id: number, body: string): Promise<void> {
     checkBody(body);
@@ -273,7 +276,18 @@ export class MemoryForge implements Forge {
   #view({ number, draft, author, byBot, state, head, labels, createdAt }: Pull): PullRequest {
     const { title, body, branch } = draft;
     const { time: headTime } = this.#at(head);
-    const about = { number, title, body, branch, author, byBot, state, labels, mergedBy: null };
+    const about = {
+      number,
+      title,
+      body,
+      branch,
+      author,
+      byBot,
+      state,
+      labels,
+      draft: false,
+      mergedBy: null,
+    };
     return { ...about, headSha: head, headTime, createdAt };
   }
 

@@ -248,7 +248,7 @@ function newPull({ branch, title, body }: Page, commit: NewCommit, opened: Opene
     pull: {
       ...{ number, title, body, branch, author, byBot: true, state: 'open' },
       ...{ headSha: commit.sha, headTime: commit.time, createdAt: seconds(opened.created_at) },
-      ...{ labels: [], mergedBy: null },
+      ...{ labels: [], draft: false, mergedBy: null },
     },
     ...{ baseBranch: base, crossRepository: false, mergeCommit: null },
     ...{ reviews: [], pendingReview: null },

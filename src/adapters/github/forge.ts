@@ -98,8 +98,8 @@ export class GitHubForge implements Forge {
     return this.#reviews.post(number, draft);
   }
 
-  outdateOlder(number: number): Promise<void> {
-    return this.#reviews.outdateOlder(number);
+  outdate(number: number, ids: readonly number[]): Promise<void> {
+    return this.#reviews.outdate(number, ids);
   }
 
   editReview(number: number, id: number, body: string): Promise<void> {

@@ -29,7 +29,7 @@ fragment PullFields on PullRequest {
   number title body state createdAt
   isCrossRepository viewerDidAuthor headRefName headRefOid baseRefName
   author { __typename login }
-  mergedBy { __typename login }
+  isDraft mergedBy { __typename login }
   mergeCommit { oid }
   labels(first: 100) { nodes { name } }
   commits(last: 1) { nodes { commit { ...CommitFields } } }

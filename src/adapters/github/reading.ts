@@ -67,6 +67,7 @@ export interface PullNode {
   readonly headRefOid: string;
   readonly baseRefName: string;
   readonly author: ActorNode | null;
+  readonly isDraft: boolean;
   readonly mergedBy: ActorNode | null;
   readonly mergeCommit: { readonly oid: string } | null;
   readonly labels: Nodes<{ readonly name: string }> | null;
@@ -138,6 +139,7 @@ export function readPull(node: PullNode): KnownPull {
       headTime: seconds(head?.committedDate ?? node.createdAt),
       createdAt: seconds(node.createdAt),
       labels: names(node.labels),
+      draft: node.isDraft,
       mergedBy: node.mergedBy && readLogin(node.mergedBy),
     },
     baseBranch: node.baseRefName,

@@ -37,12 +37,11 @@ export class Reviews {
     const known = await this.#snapshot.pull(number);
     const older = known.reviews.filter(({ id }) => id !== posted.id);
     this.#snapshot.put({ ...known, reviews: [...older, posted] });
-    await this.outdateOlder(number);
   }
 
-  async outdateOlder(number: number): Promise<void> {
+  async outdate(number: number, ids: readonly number[]): Promise<void> {
     const known = await this.#snapshot.pull(number);
-    const older = known.reviews.filter(isCurrent).slice(0, -1);
+    const older = known.reviews.filter((each) => isCurrent(each) && ids.includes(each.id));
     const outdated = await this.#minimize(number, older);
     const reviews = known.reviews.map((each) =>
       outdated.has(each.id) ? { ...each, outdated: true } : each,

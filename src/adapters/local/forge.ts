@@ -32,6 +32,7 @@ import {
   PullRecords,
   reviewsOf,
   withEditedReview,
+  withOutdated,
   withReview,
 } from './pull-records.ts';
 import { branchRef, mainRef, mainTip, pullRef } from './refs.ts';
@@ -158,8 +159,9 @@ export class LocalForge implements Forge {
     this.#records.write(withReview(record, { headSha, body, comments }));
   }
 
-  /** Done already: a review and what it makes outdated are written at once. */
-  async outdateOlder(): Promise<void> {}
+  async outdate(number: number, ids: readonly number[]): Promise<void> {
+    this.#records.write(withOutdated(this.#records.read(number), ids));
+  }
 
   async editReview(number: number, id: number, body: string): Promise<void> {
     checkBody(body);
@@ -266,7 +268,7 @@ export class LocalForge implements Forge {
       headSha: head.commit,
       headTime: head.time,
       createdAt: record.created_at,
-      mergedBy: null,
+      ...{ draft: false, mergedBy: null },
     };
   }
 

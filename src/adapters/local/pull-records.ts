@@ -98,12 +98,18 @@ export function reviewsOf({ reviews }: PullRecord): Review[] {
   return reviews.map(({ head_sha: headSha, ...review }) => ({ ...review, headSha, byBot: true }));
 }
 
-/** The older ones are outdated by it. */
 export function withReview(record: PullRecord, draft: ReviewDraft): PullRecord {
-  const older = record.reviews.map((review) => ({ ...review, outdated: true }));
+  const { reviews } = record;
   const { headSha, body, comments } = draft;
-  const review = { id: older.length + 1, head_sha: headSha, body, comments: [...comments] };
-  return { ...record, reviews: [...older, { ...review, outdated: false }] };
+  const review = { id: reviews.length + 1, head_sha: headSha, body, comments: [...comments] };
+  return { ...record, reviews: [...reviews, { ...review, outdated: false }] };
+}
+
+export function withOutdated(record: PullRecord, ids: readonly number[]): PullRecord {
+  const reviews = record.reviews.map((review) =>
+    ids.includes(review.id) ? { ...review, outdated: true } : review,
+  );
+  return { ...record, reviews };
 }
 
 export function withEditedReview(record: PullRecord, id: number, body: string): PullRecord {
