@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{parseCommand}from"./chunk-IGD43HOK.js";import{readEnvironment}from"./chunk-R5PK6FTM.js";import"./chunk-AZXCHAAE.js";import"./chunk-2CZFCKNB.js";import"./chunk-WWTCUFMA.js";import"./chunk-I24XBCZG.js";import"./chunk-WZ5TTC3B.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-IH2QPYBS.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
+import{parseCommand}from"./chunk-VYL5YNIX.js";import{readEnvironment}from"./chunk-6IIHTWQA.js";import"./chunk-MHLHV6P5.js";import"./chunk-HJV3NSHB.js";import"./chunk-LE3XO42T.js";import"./chunk-FWT2QXZ3.js";import"./chunk-XKFWJLGC.js";import"./chunk-PDBFZ3EJ.js";import"./chunk-YXNQ2XNS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
 
 Usage: crucible COMMAND [options]        (in a checkout: npm start, or node dist/cli.js COMMAND)
 
@@ -29,6 +29,14 @@ Commands
   report     Print the leaderboard of the local forge.
                --benchmark NAME|PATH
                --json                  print every trial record, one a line
+               --html [FILE]           write the page that shows them (default:
+                                       .crucible/report.html), and print its path
+  sync       Write the trials of the local forge into a DynamoDB table; what is there stays.
+               --table NAME            made with infra/dynamodb.yml; docs/dynamodb.md tells more
+               --region NAME           (default: AWS_REGION, or the profile's)
+               --endpoint URL          another DynamoDB than Amazon's own
+               --ttl-days N            the table drops a trial so many days after its commit
+               --benchmark NAME|PATH
   doctor     Check that everything needed is there, and say what is missing.
 
 Options for all
@@ -47,5 +55,5 @@ person, 64 wrong usage. People read stderr; stdout is for --json and for report.
 A candidate is one JavaScript file that exports compressFrame and decompressFrame; see README.md.
 `;var wrongUsage=64,ownError=3;async function run(command,environment2){let{stdout,stderr}=environment2;switch(command.kind){case"help":return stdout.write(usage),0;case"wrong":return stderr.write(`crucible: ${command.why}
 See crucible --help.
-`),wrongUsage;case"start":return(await import("./chunk-O5ZMX3QD.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-O5ZMX3QD.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-5ESH2V54.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-VGGABJGX.js")).reportCommand(command,environment2);case"replay":return(await import("./chunk-GVO3TCKP.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-IHXDDVEC.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
+`),wrongUsage;case"start":return(await import("./chunk-JIXPAZWN.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-JIXPAZWN.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-LLGP3TBC.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-VCQRP5DX.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-ZSV5BTF3.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-RAA6S54U.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-FUWVUTY7.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
 `),process.exitCode=error instanceof UsageError?wrongUsage:ownError}

@@ -26,7 +26,7 @@ export async function bundle(entryPoints, outdir, options = {}) {
     target: 'node20',
     entryNames: '[name]',
     chunkNames: 'chunk-[hash]',
-    loader: { '.guest.js': 'text' },
+    loader: { '.guest.js': 'text', '.css': 'text' },
     legalComments: 'none',
     logLevel: 'warning',
     // CommonJS dependencies call require(), which an ES module does not have.

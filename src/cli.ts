@@ -28,6 +28,8 @@ async function run(command: Command, environment: Environment): Promise<number> 
       return (await import('./cli/evaluate.ts')).evaluateCommand(command, environment);
     case 'report':
       return (await import('./cli/report.ts')).reportCommand(command, environment);
+    case 'sync':
+      return (await import('./cli/sync.ts')).syncCommand(command, environment);
     case 'replay':
       return (await import('./cli/record.ts')).replayCommand(command, environment);
     case 'doctor':

@@ -21,6 +21,7 @@ const rules: Readonly<Record<string, { layers: string[]; packages: string[] }>> 
       'acorn',
       'quickjs-emscripten',
       '@anthropic-ai/sdk',
+      '@aws-sdk/client-dynamodb',
       '@octokit/rest',
       '@octokit/plugin-retry',
       '@octokit/plugin-throttling',

@@ -280,6 +280,7 @@ describe('a comment', () => {
     await respondAction({
       ...{ owner: 'octo', repo: 'codecs', apiUrl: github.url, runUrl: null, runId: '1-1' },
       ...{ eventName: 'issue_comment', payload, actor: 'ada', workspace: '.' },
+      repositoryUrl: 'https://github.test/octo/codecs',
     });
     assert.deepEqual([github.requests.length - before, stage.states()], [0, ['open']]);
   });

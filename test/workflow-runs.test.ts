@@ -61,7 +61,8 @@ describe('a run of evolve', () => {
       statuses: 'write',
     };
     assert.deepEqual(run.job('propose').permissions, write);
-    assert.deepEqual(run.job('publish').permissions, { actions: 'write', ...write });
+    const publishing = { actions: 'write', 'id-token': 'write', ...write };
+    assert.deepEqual(run.job('publish').permissions, publishing);
     assert.deepEqual(run.job('analyse').permissions, { contents: 'read' });
     const turn = { group: 'codec-crucible', queue: 'max', cancelInProgress: false };
     assert.deepEqual(run.job('propose').concurrency, turn);

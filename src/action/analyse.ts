@@ -35,7 +35,8 @@ export async function analyseAction({ workspace, runId }: RunPlace): Promise<voi
     usdPerCandidate: dollarInput('max-usd-per-candidate'),
     advisersWith: (usd) => openAdvisers(settings, new Budget(usd)),
   });
-  await writeAdvice(requiredInput('output'), advices);
+  const usd = advices.reduce((sum, { cost }) => sum + cost.usd, 0);
+  await writeAdvice(requiredInput('output'), advices, { run: runId, usd });
   for (const { source_digest: digest, cost, notes } of advices) {
     core.info(`${digest.slice(0, 12)}: $${cost.usd.toFixed(4)}`);
     for (const note of notes) core.info(safeLine(`  ${note}`));

@@ -2,6 +2,7 @@
 
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod';
 import { type Advice, parseAdvice } from '../domain/advice.ts';
 import { type Plan, parsePlan } from '../domain/plan.ts';
 import { type EvaluationResult, resultFileName } from '../domain/result/result.ts';
@@ -67,21 +68,38 @@ export function ownResults({ byDigest }: ReadResults): readonly EvaluationResult
   );
 }
 
-export async function writeAdvice(folder: string, advices: readonly Advice[]): Promise<void> {
+const spentFile = 'spent.json';
+const spentSchema = z.strictObject({ run: z.string(), usd: z.number().nonnegative() });
+/** What a run paid for its advice, in US dollars. */
+export type Spent = z.infer<typeof spentSchema>;
+
+/** The sum comes last: without it nobody knows what the advice cost. */
+export async function writeAdvice(
+  folder: string,
+  advices: readonly Advice[],
+  spent: Spent,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const advice of advices) {
     const name = `${advice.benchmark}-${advice.source_digest}.json`;
     await writeFile(path.join(folder, name), JSON.stringify(advice));
   }
+  await writeFile(path.join(folder, spentFile), JSON.stringify(spent));
+}
+
+export interface ReadAdvice {
+  readonly advice: readonly Advice[];
+  readonly refused: readonly string[];
+  /** null when the job that asks did not get to its end: what it spent is not known. */
+  readonly spent: Spent | null;
 }
 
 /** Whatever cannot be used is left out, with a reason: the rules' analysis stands then. */
-export async function readAdvice(
-  folder: string,
-): Promise<{ advice: readonly Advice[]; refused: readonly string[] }> {
+export async function readAdvice(folder: string): Promise<ReadAdvice> {
   const advice: Advice[] = [];
   const refused: string[] = [];
-  for (const name of await listed(folder)) {
+  const names = await listed(folder);
+  for (const name of names.filter((each) => each !== spentFile)) {
     const parsed = await readJson(path.join(folder, name)).then(parseAdvice, (error: Error) => ({
       kind: 'broken' as const,
       why: error.message,
@@ -89,7 +107,9 @@ export async function readAdvice(
     if (parsed.kind === 'advice') advice.push(parsed.advice);
     else refused.push(`${name}: ${parsed.why}`);
   }
-  return { advice, refused };
+  const spent = names.includes(spentFile) ? await readJson(path.join(folder, spentFile)) : null;
+  const checked = spentSchema.safeParse(spent);
+  return { advice, refused, spent: checked.success ? checked.data : null };
 }
 
 async function listed(folder: string): Promise<readonly string[]> {

@@ -26,6 +26,8 @@ export type CommandName = (typeof commandNames)[number];
 
 const online: readonly CommandName[] = ['propose', 'publish', 'respond', 'report'];
 const policy: readonly CommandName[] = ['propose', 'publish', 'respond'];
+const ofTable = (description: string) =>
+  ({ description, default: '', commands: ['publish', 'respond', 'report'] }) as const;
 
 export const inputs = {
   command: {
@@ -90,6 +92,12 @@ export const inputs = {
     description: 'Folder that the command writes its plan or its results to.',
     default: '',
     commands: ['propose', 'evaluate', 'analyse', 'verify'],
+  },
+  page: {
+    description:
+      'Folder that `report` writes the dashboard as a page to, as index.html. Empty: no page.',
+    default: '',
+    commands: ['report'],
   },
   token: {
     description: 'GitHub token. Steps that run candidates need none: pass an empty one to them.',
@@ -158,7 +166,7 @@ export const inputs = {
     description:
       'true: do nothing. Meant for the repository variable CRUCIBLE_PAUSED, which people alone can change.',
     default: '',
-    commands: ['propose', 'respond'],
+    commands: ['propose', 'publish', 'respond'],
   },
   'next-workflow': {
     description: 'File name of the workflow that `publish` starts when candidates are left.',
@@ -214,6 +222,10 @@ export const inputs = {
     default: '1000',
     commands: online,
   },
+  'dynamodb-table': ofTable('DynamoDB table that trials are kept in, too. Empty: none is.'),
+  'dynamodb-region': ofTable('Its region. Empty: as AWS_REGION says.'),
+  'dynamodb-endpoint': ofTable("URL of another DynamoDB than Amazon's own."),
+  'dynamodb-ttl-days': ofTable('Days after which the table drops a trial. Empty: never.'),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
 export type InputName = keyof typeof inputs;

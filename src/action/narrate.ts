@@ -32,6 +32,8 @@ function lineOf(happening: Happening): string | null {
       return `#${happening.number}: the baseline moved`;
     case 'blocked':
       return `#${happening.number} could not be merged: ${happening.why}`;
+    case 'unreadable':
+      return `#${happening.number} is passed over: ${happening.why}`;
     case 'refused':
       return `#${happening.number} is no candidate: it changes more than one codec.js`;
     case 'exhausted':

@@ -7,6 +7,8 @@ export interface RunPlace {
   readonly repo: string;
   /** Base of the REST API. */
   readonly apiUrl: string;
+  /** Where people read it. */
+  readonly repositoryUrl: string;
   /** Of this run, for whoever wants its logs; null outside a workflow. */
   readonly runUrl: string | null;
   /** Of this run and attempt. */
@@ -22,9 +24,10 @@ export interface RunPlace {
 export function runPlace(): RunPlace {
   const { owner, repo } = context.repo;
   const { serverUrl, runId, apiUrl, eventName, payload, actor } = context;
+  const repositoryUrl = `${serverUrl}/${owner}/${repo}`;
   return {
-    ...{ owner, repo, apiUrl, eventName, payload, actor },
-    runUrl: Number.isInteger(runId) ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : null,
+    ...{ owner, repo, apiUrl, repositoryUrl, eventName, payload, actor },
+    runUrl: Number.isInteger(runId) ? `${repositoryUrl}/actions/runs/${runId}` : null,
     runId: `${runId}-${process.env.GITHUB_RUN_ATTEMPT ?? 1}`,
     workspace: process.env.GITHUB_WORKSPACE ?? process.cwd(),
   };

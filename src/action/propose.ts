@@ -4,7 +4,7 @@ import * as core from '@actions/core';
 import { Budget } from '../adapters/anthropic/budget.ts';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
 import { type ClaudeSettings, dearestProposal, openProposer } from '../assembly/claude.ts';
-import { evaluationJobs, type Plan, verificationJobs } from '../domain/plan.ts';
+import { evaluationJobs, mostShards, type Plan, verificationJobs } from '../domain/plan.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import {
   askFor,
@@ -15,6 +15,7 @@ import {
   type Studio,
 } from '../flows/plan.ts';
 import { ledgerPurse, leftForAnalysis, settleSpending } from '../flows/spending.ts';
+import type { Proposer } from '../ports/proposer.ts';
 import { renderPlan } from '../render/run-summary.ts';
 import { writePlan } from './artifacts.ts';
 import { claudeInputs, dollarInput } from './claude.ts';
@@ -43,9 +44,10 @@ export async function proposeAction(place: RunPlace): Promise<void> {
   }
   if (flagInput('dry-run')) return dryRun(output, house);
   const claude = claudeFor(choiceInput('proposer', proposers));
-  const studios = studiosOf(house, claude, request.candidates);
+  const money = claude && moneyFor(claude, house, place);
+  const studios = studiosOf(house, money?.proposer ?? new MutationProposer());
   await askForPullRequest(house, place.actor);
-  const planned = await planRun(studios, request, claude && purseFor(claude, house, place));
+  const planned = await planRun(studios, request, money?.purse ?? null);
   const { plan } = planned;
   // Nothing is left to spend money on: no later job settles the account.
   if (plan.spending && plan.candidates.length === 0) {
@@ -65,13 +67,31 @@ function claudeFor(proposer: (typeof proposers)[number]): ClaudeSettings | null 
   return proposer === 'mutation' ? null : settings;
 }
 
-function purseFor(claude: ClaudeSettings, { ledger }: House, { runId }: RunPlace): Purse {
+/** A purse, and a proposer that cannot spend more than the purse allowed. */
+function moneyFor(
+  claude: ClaudeSettings,
+  { ledger }: House,
+  { runId }: RunPlace,
+): { readonly purse: Purse; readonly proposer: Proposer } {
+  const perProposal = dearestProposal(claude);
   const rules = {
     perDay: dollarInput('max-usd-per-day'),
     perCandidate: dollarInput('max-usd-per-candidate'),
-    perProposal: dearestProposal(claude),
+    perProposal,
   };
-  return ledgerPurse(ledger, { run: runId, time: Math.floor(Date.now() / 1000), rules });
+  const now = Math.floor(Date.now() / 1000);
+  const purse = ledgerPurse(ledger, { run: runId, time: now, rules });
+  let proposer: Proposer = openProposer(claude, new Budget(0));
+  return {
+    purse: {
+      async open(wish) {
+        const allowance = await purse.open(wish);
+        proposer = openProposer(claude, new Budget(allowance.proposals * perProposal));
+        return allowance;
+      },
+    },
+    proposer: { propose: (request) => proposer.propose(request) },
+  };
 }
 
 function readRequest(): RunRequest {
@@ -80,22 +100,14 @@ function readRequest(): RunRequest {
     idea: idea === '' ? null : idea,
     repairs: wholeInput('repairs', 0, 20),
     candidates: wholeInput('candidates', 0, 100),
-    shards: wholeInput('shards', 1, 250),
+    shards: wholeInput('shards', 1, mostShards),
     maxOpenCandidates: wholeInput('max-open-candidates', 0, 1000),
     maxCandidatesPerDay: wholeInput('max-candidates-per-day', 0, 1000),
   };
 }
 
 /** New candidates are for the named benchmark alone; what is open of the others is finished too. */
-function studiosOf(
-  { workshops }: House,
-  claude: ClaudeSettings | null,
-  candidates: number,
-): Studio[] {
-  const proposer =
-    claude === null
-      ? new MutationProposer()
-      : openProposer(claude, new Budget(candidates * dearestProposal(claude)));
+function studiosOf({ workshops }: House, proposer: Proposer): Studio[] {
   const named = textInput('benchmark');
   if (named !== '' && !workshops.some(({ benchmark }) => benchmark.name === named)) {
     const names = workshops.map(({ benchmark }) => benchmark.name).join(', ');

@@ -2,16 +2,19 @@
 
 import * as core from '@actions/core';
 import type { Trial } from '../domain/trial/trial.ts';
-import { type Published, publishRun } from '../flows/publish.ts';
+import { type Acting, type Published, publishRun } from '../flows/publish.ts';
 import { reportDashboard } from '../flows/report.ts';
 import { settleSpending } from '../flows/spending.ts';
+import { changedTrials, readHistories, storeTrials } from '../flows/store.ts';
 import { renderPublished } from '../render/run-summary.ts';
+import { safeLine } from '../render/sanitize.ts';
 import { annotate } from './annotate.ts';
 import { ownResults, readAdvice, readPlan, readResults } from './artifacts.ts';
 import { openHouse } from './house.ts';
-import { requiredInput, textInput } from './inputs.ts';
+import { flagInput, requiredInput, textInput } from './inputs.ts';
 import { setTrialOutputs } from './outputs.ts';
 import type { RunPlace } from './place.ts';
+import { storesTrials, storeWith } from './storing.ts';
 
 export async function publishAction(place: RunPlace): Promise<void> {
   const plan = await readPlan(requiredInput('plan'));
@@ -26,14 +29,18 @@ export async function publishAction(place: RunPlace): Promise<void> {
     results: ownResults(evaluated),
     verifications: verified.byDigest,
     advice: analysed.advice,
+    acting: (flagInput('paused') || (await dashboard.isPaused()) ? 'write_only' : 'act') as Acting,
   };
+  const before = storesTrials() ? await readHistories(workshops) : [];
   const published: Published[] = [];
   for (const workshop of workshops) published.push(await publishRun(plan, evidence, workshop));
   const trials = published.flatMap((each) => each.trials);
   const due = published.flatMap((each) => each.due);
   const notes = published.flatMap((each) => each.notes);
   if (plan.spending) {
-    const usd = analysed.advice.reduce((sum, { cost }) => sum + cost.usd, 0);
+    const { run, reserved, spent } = plan.spending;
+    // What a job spent that did not get to its end is not known: all that it might have counts.
+    const usd = analysed.spent?.run === run ? analysed.spent.usd : reserved - spent;
     await settleSpending(ledger, plan.spending, usd);
   }
   if (due.length > 0) await nextRun.start();
@@ -50,6 +57,15 @@ export async function publishAction(place: RunPlace): Promise<void> {
       true,
     )
     .write();
+  failFor(published.flatMap((each) => each.broken));
+  await storeWith(async (storing) =>
+    storeTrials(changedTrials(before, await readHistories(workshops)), storing),
+  );
+}
+
+/** The step fails at its end, when everything else is done. */
+function failFor(broken: readonly string[]): void {
+  if (broken.length > 0) core.setFailed(broken.map((line) => safeLine(line)).join('; '));
 }
 
 function annotateTrial(

@@ -4,10 +4,12 @@ import * as core from '@actions/core';
 import * as z from 'zod';
 import { UsageError } from '../domain/usage-error.ts';
 import { respond } from '../flows/respond.ts';
+import { readTrialsOf, storeTrials } from '../flows/store.ts';
 import { openHouse } from './house.ts';
 import { flagInput } from './inputs.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
+import { storeWith } from './storing.ts';
 
 const created = z.object({
   action: z.literal('created'),
@@ -42,4 +44,9 @@ export async function respondAction(place: RunPlace): Promise<void> {
   setOutput('candidates', String(followUp?.candidates ?? 0));
   setOutput('benchmark', followUp?.benchmark ?? '');
   setOutput('idea', followUp?.idea ?? '');
+  // What a person merged is followed by a run; nothing else that is said changes a trial.
+  if (followUp === null) return;
+  await storeWith(async (storing) =>
+    storeTrials(await readTrialsOf(issue.number, house.workshops), storing),
+  );
 }

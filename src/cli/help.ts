@@ -29,6 +29,14 @@ Commands
   report     Print the leaderboard of the local forge.
                --benchmark NAME|PATH
                --json                  print every trial record, one a line
+               --html [FILE]           write the page that shows them (default:
+                                       .crucible/report.html), and print its path
+  sync       Write the trials of the local forge into a DynamoDB table; what is there stays.
+               --table NAME            made with infra/dynamodb.yml; docs/dynamodb.md tells more
+               --region NAME           (default: AWS_REGION, or the profile's)
+               --endpoint URL          another DynamoDB than Amazon's own
+               --ttl-days N            the table drops a trial so many days after its commit
+               --benchmark NAME|PATH
   doctor     Check that everything needed is there, and say what is missing.
 
 Options for all

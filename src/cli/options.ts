@@ -16,8 +16,13 @@ const flags = {
   cache: { type: 'string', default: '.crucible/cache' },
   'no-cache': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  html: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false },
+  table: { type: 'string', default: '' },
+  region: { type: 'string' },
+  endpoint: { type: 'string' },
+  'ttl-days': { type: 'string' },
   jobs: { type: 'string', default: '0' },
   help: { type: 'boolean', default: false, short: 'h' },
 } as const;
@@ -38,7 +43,8 @@ const takes: Readonly<Record<string, readonly Flag[]>> = {
   evaluate: ['benchmark', 'baseline', 'json', 'cache', 'no-cache'],
   propose: ['benchmark', 'proposer', 'idea', 'record', ...ofClaude],
   replay: [],
-  report: ['benchmark', 'json'],
+  report: ['benchmark', 'json', 'html'],
+  sync: ['benchmark', 'table', 'region', 'endpoint', 'ttl-days'],
   doctor: [],
 };
 
@@ -83,6 +89,22 @@ export interface EvaluateOptions extends CommonOptions {
   readonly cache: string | null;
 }
 
+export interface ReportOptions extends CommonOptions {
+  readonly json: boolean;
+  /** Whether the page is written instead: to this file, or where it stands by default. */
+  readonly html: { readonly file: string | null } | null;
+}
+
+export interface SyncOptions extends CommonOptions {
+  readonly table: string;
+  /** null: as AWS_REGION or the profile says. */
+  readonly region: string | null;
+  /** null: Amazon's own. */
+  readonly endpoint: string | null;
+  /** null: the table never drops a trial. */
+  readonly ttlDays: number | null;
+}
+
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly why: string }
@@ -90,7 +112,8 @@ export type Command =
   | ({ readonly kind: 'evaluate' } & EvaluateOptions)
   | ({ readonly kind: 'propose' } & ProposeOptions)
   | { readonly kind: 'replay'; readonly folder: string; readonly jobs: number }
-  | ({ readonly kind: 'report'; readonly json: boolean } & CommonOptions)
+  | ({ readonly kind: 'report' } & ReportOptions)
+  | ({ readonly kind: 'sync' } & SyncOptions)
   | { readonly kind: 'doctor' };
 
 /** Parses the words after the program's name; everything wrong comes back as `wrong`, with the mend. */
@@ -115,6 +138,7 @@ export function parseCommand(words: readonly string[]): Command {
     return wrong(`--jobs ${values.jobs} is not a number of threads`);
   const common = { benchmark: values.benchmark, jobs: Number(values.jobs) };
   if (name === 'evaluate') return evaluateCommand(rest, values, common);
+  if (name === 'report' && values.html) return pageCommand(rest, values, common);
   if (name === 'replay') {
     const [folder, ...more] = rest;
     if (folder === undefined) return wrong('replay needs the FOLDER of a recorded run');
@@ -141,6 +165,13 @@ function evaluateCommand(files: string[], values: Values, common: CommonOptions)
   };
 }
 
+function pageCommand(files: string[], values: Values, common: CommonOptions): Command {
+  const [file = null, ...more] = files;
+  if (values.json) return wrong('report takes --json or --html, not both');
+  if (more.length > 0) return wrong(`report --html takes one FILE; '${more[0]}' is too much`);
+  return { kind: 'report', ...common, json: false, html: { file } };
+}
+
 function plainCommand(name: string, values: Values, common: CommonOptions): Command {
   switch (name) {
     case 'start': {
@@ -149,7 +180,9 @@ function plainCommand(name: string, values: Values, common: CommonOptions): Comm
       return { kind: 'start', ...common, ...claude, fresh: values.fresh, all: values.all };
     }
     case 'report':
-      return { kind: 'report', ...common, json: values.json };
+      return { kind: 'report', ...common, json: values.json, html: null };
+    case 'sync':
+      return syncOptions(values, common);
     case 'propose': {
       const claude = claudeOptions(values);
       if ('why' in claude) return wrong(claude.why);
@@ -165,6 +198,16 @@ function plainCommand(name: string, values: Values, common: CommonOptions): Comm
     default:
       return { kind: 'doctor' };
   }
+}
+
+function syncOptions(values: Values, common: CommonOptions): Command {
+  const { table, region = null, endpoint = null, 'ttl-days': days = null } = values;
+  if (table === '') return wrong('sync needs the table to write to: --table NAME');
+  if (days !== null && !/^[1-9]\d{0,4}$/.test(days)) {
+    return wrong(`--ttl-days ${days} is not a number of days`);
+  }
+  const ttlDays = days === null ? null : Number(days);
+  return { kind: 'sync', ...common, table, region, endpoint, ttlDays };
 }
 
 function claudeOptions(values: Values): ClaudeOptions | { readonly why: string } {
@@ -186,8 +229,12 @@ function claudeOptions(values: Values): ClaudeOptions | { readonly why: string }
   };
 }
 
+/** `--html=FILE` is `--html FILE`: the file may be left out, which parseArgs does not know. */
 function parse(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: flags, allowPositionals: true, tokens: true });
+  const args = words.flatMap((word) =>
+    word.startsWith('--html=') ? ['--html', word.slice('--html='.length)] : [word],
+  );
+  return parseArgs({ args, options: flags, allowPositionals: true, tokens: true });
 }
 
 function wrong(why: string): Command {

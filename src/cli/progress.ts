@@ -93,6 +93,8 @@ function paragraph(
         '',
         style.warn(`  #${happening.number} could not be merged: ${safeLine(happening.why)}`),
       ];
+    case 'unreadable':
+      return ['', style.warn(`  #${happening.number} is passed over: ${safeLine(happening.why)}`)];
     case 'refused':
       return [
         '',

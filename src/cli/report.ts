@@ -1,29 +1,62 @@
 /** `crucible report`: what the pull requests of the local forge tell. */
 
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { againstReference } from '../domain/compare.ts';
+import { UsageError } from '../domain/usage-error.ts';
 import { readHistory } from '../flows/history.ts';
+import { reportPage } from '../flows/page.ts';
 import type { Workshop } from '../flows/workshop.ts';
 import { renderLeaderboard } from '../render/leaderboard.ts';
 import type { Style } from '../render/style.ts';
 import type { Environment } from './environment.ts';
 import { openLocalBench } from './local-bench.ts';
-import type { CommonOptions } from './options.ts';
+import type { ReportOptions } from './options.ts';
 
-/** Prints the leaderboard, or with `--json` every trial record, one a line, oldest first. */
+/**
+ * Prints the leaderboard, or with `--json` every trial record, one a line, oldest first, or with `--html`
+ * the path of the page, once it is written.
+ */
 export async function reportCommand(
-  options: CommonOptions & { readonly json: boolean },
+  options: ReportOptions,
   environment: Environment,
 ): Promise<number> {
   const { workshop, close } = await openLocalBench(options, environment);
   try {
-    const lines = options.json
-      ? (await readHistory(workshop)).map(({ trial }) => JSON.stringify(trial))
-      : await leaderboardLines(workshop, environment.style);
+    const lines = await linesOf(options, workshop, environment);
     environment.stdout.write(lines.map((line) => `${line}\n`).join(''));
     return 0;
   } finally {
     await close();
   }
+}
+
+async function linesOf(
+  { json, html }: ReportOptions,
+  workshop: Workshop,
+  environment: Environment,
+): Promise<readonly string[]> {
+  if (html) return [await writePage(workshop, environment, html.file)];
+  if (!json) return leaderboardLines(workshop, environment.style);
+  return (await readHistory(workshop)).map(({ trial }) => JSON.stringify(trial));
+}
+
+/** Writes the report as a page; `file` is null for the local forge's folder. Returns its path from here. */
+export async function writePage(
+  workshop: Workshop,
+  { workingFolder, crucible }: Environment,
+  file: string | null,
+): Promise<string> {
+  const target =
+    file === null ? path.join(crucible, 'report.html') : path.resolve(workingFolder, file);
+  const page = await reportPage([workshop], null);
+  try {
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, page);
+  } catch (error) {
+    throw new UsageError(`--html: the page cannot be written: ${(error as Error).message}`);
+  }
+  return path.relative(workingFolder, target);
 }
 
 /** The newest trial of each pull request, with where it stands against the reference encoder. */

@@ -12,7 +12,7 @@ import { claudeSettings, evolveWithClaude } from './claude.ts';
 import type { Environment } from './environment.ts';
 import { type LocalBench, openLocalBench } from './local-bench.ts';
 import type { CommonOptions, ProposeOptions, StartOptions } from './options.ts';
-import { leaderboardLines } from './report.ts';
+import { leaderboardLines, writePage } from './report.ts';
 
 /** New candidates that a run tries once the shipped ones have been played. */
 const roundsAfterDemo = 3;
@@ -114,8 +114,10 @@ async function conclude({ workshop }: LocalBench, environment: Environment): Pro
   const lines = await leaderboardLines(workshop, style);
   const forge = path.join(environment.crucible, 'forge.git');
   const shown = path.relative(workingFolder, forge);
+  const page = await writePage(workshop, environment, null);
   stderr.write(`\n${lines.join('\n')}\n\n`);
   stderr.write(`The lineage:  git -C ${shown} log main\n`);
   stderr.write(`A candidate:  git -C ${shown} diff main refs/pull/1/head\n`);
   stderr.write('Go on:        npm start          Start anew:  npm start -- --fresh\n');
+  stderr.write(`The page:     ${page}\n`);
 }

@@ -67,6 +67,8 @@ export interface VerificationJob {
 
 /** As many jobs as one matrix may have. */
 const mostJobs = 256;
+/** So that a candidate and its baseline fit into one matrix. */
+export const mostShards = mostJobs / 2;
 
 const planSchema: z.ZodType<Plan> = z.strictObject({
   schema: z.literal(1),

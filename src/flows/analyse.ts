@@ -30,6 +30,11 @@ export async function analyseRun(
   const advices: Advice[] = [];
   let left = room.usd;
   for (const planned of plan.candidates) {
+    const isKnown = advices.some(
+      (advice) =>
+        advice.benchmark === planned.benchmark && advice.source_digest === planned.source_digest,
+    );
+    if (isKnown) continue;
     const advised = await askable(planned, { plan, results }, room);
     if (!advised) continue;
     const usd = Math.min(left, room.usdPerCandidate);

@@ -3,6 +3,7 @@
 import { digestOf } from '../domain/digest.ts';
 import { readHeader } from '../domain/source/header.ts';
 import { noCost } from '../domain/trial/trial.ts';
+import { UsageError } from '../domain/usage-error.ts';
 import type { Difference, PullRequest } from '../ports/forge.ts';
 import { type ProposalRecord, parseProposal } from '../render/pull-request.ts';
 import type { Workshop } from './workshop.ts';
@@ -19,10 +20,31 @@ export type CandidateReading =
   /** An ordinary pull request, another benchmark's candidate, or one that is not ready yet. */
   | { readonly kind: 'other' };
 
-/** The open pull requests that concern this benchmark, oldest first. */
+/**
+ * The open pull requests that concern this benchmark, oldest first. One that cannot be read (it has no
+ * history in common with the default branch, or is too large) keeps nobody from the others.
+ */
 export async function readOpen(workshop: Workshop): Promise<CandidateReading[]> {
   const open = (await workshop.forge.pullRequests()).filter(({ state }) => state === 'open');
-  return Promise.all(open.map((pullRequest) => readCandidate(pullRequest, workshop)));
+  return Promise.all(
+    open.map((pullRequest) => {
+      if (isTwin(pullRequest, open)) return { kind: 'other' as const };
+      return readCandidate(pullRequest, workshop).catch((error: unknown) => {
+        if (!(error instanceof Error) || error instanceof UsageError) throw error;
+        const { number } = pullRequest;
+        workshop.narrate({ kind: 'unreadable', number, why: error.message });
+        return { kind: 'other' as const };
+      });
+    }),
+  );
+}
+
+/** The same commit as another pull request's: statuses belong to commits, so only one can be judged. */
+function isTwin(pullRequest: PullRequest, open: readonly PullRequest[]): boolean {
+  const rank = ({ byBot, number }: PullRequest) => (byBot ? 0 : number);
+  return open.some(
+    (other) => other.headSha === pullRequest.headSha && rank(other) < rank(pullRequest),
+  );
 }
 
 /** The bot's by what their bodies remember, people's by what they change. */

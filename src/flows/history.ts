@@ -79,6 +79,18 @@ export function seenBefore(
   return [...new Set(same.map(({ pullRequest }) => pullRequest.number))];
 }
 
+/** The same of a baseline: only what won by itself was measured on two machines. */
+export function baselineEvaluation(
+  history: readonly PastTrial[],
+  sourceDigest: string,
+  bench: Pick<Workshop, 'benchmark' | 'evaluator'>,
+): Evaluation | null {
+  const winners = history.filter(
+    ({ trial }) => trial.status === 'accepted' && trial.held_reason === null,
+  );
+  return knownEvaluation(winners, sourceDigest, bench);
+}
+
 /** The evaluation of a source that a trial already holds, measured as it would be measured now. */
 export function knownEvaluation(
   history: readonly PastTrial[],

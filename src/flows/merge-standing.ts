@@ -21,14 +21,15 @@ export async function knownStanding(
   baseline: Baseline,
   { forge, path }: Pick<Workshop, 'forge' | 'path'>,
 ): Promise<Standing> {
-  const { mergeBase } = await forge.difference(pullRequest);
+  const { mergeBase, linear } = await forge.difference(pullRequest);
   const base = mergeBase === baseline.commit ? baseline : await forge.readFile(mergeBase, path);
   return {
     path,
     headSha: pullRequest.headSha,
     open: pullRequest.state === 'open',
     baselineBlob: baseline.blob,
-    mergeBaseBlob: base?.blob ?? null,
+    // Where histories cross there is more than one merge base: nothing is permitted then.
+    mergeBaseBlob: linear ? (base?.blob ?? null) : null,
     baselineDigest: digestOf(baseline.source),
   };
 }

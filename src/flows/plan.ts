@@ -14,7 +14,7 @@ import { parseProposal } from '../render/pull-request.ts';
 import { askedStatus, asksForRepair } from '../render/status.ts';
 import { failedSources } from './attempts.ts';
 import { readCandidate } from './candidates.ts';
-import { knownEvaluation, readHistory } from './history.ts';
+import { baselineEvaluation, readHistory } from './history.ts';
 import { type FreshCandidate, proposeCandidate } from './propose.ts';
 import { reconcile } from './reconcile.ts';
 import type { Workshop } from './workshop.ts';
@@ -112,6 +112,8 @@ async function proposeWithinLimits(
       left -= 1;
     } else {
       notes.push(`${studio.workshop.benchmark.name}: ${outcome.why}`);
+      // What was paid for is one of the proposals that money was set aside for.
+      if (outcome.cost.usd > 0) left -= 1;
       willing = willing.filter((other) => other !== studio);
     }
   }
@@ -199,7 +201,7 @@ async function planEvaluations(
     }
     if (candidates.length === before) continue;
     const { source } = baseline ?? (await forge.baseline(path));
-    const known = knownEvaluation(await readHistory(workshop), digestOf(source), workshop);
+    const known = baselineEvaluation(await readHistory(workshop), digestOf(source), workshop);
     benchmarks.push({
       name,
       measurement_digest: benchmark.measurement_digest,

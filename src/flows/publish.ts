@@ -6,9 +6,10 @@ import type { Evaluation } from '../domain/evaluation.ts';
 import type { Plan, PlannedCandidate } from '../domain/plan.ts';
 import type { EvaluationResult } from '../domain/result/result.ts';
 import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
+import { UsageError } from '../domain/usage-error.ts';
 import { type TakenAdvice, takeAdvice } from './advise.ts';
 import { type Candidate, readCandidate } from './candidates.ts';
-import { knownEvaluation, readHistory } from './history.ts';
+import { baselineEvaluation, readHistory } from './history.ts';
 import { type JudgedSources, judgeCandidate } from './judge.ts';
 import { reconcile } from './reconcile.ts';
 import { commitRepair } from './repair.ts';
@@ -32,24 +33,37 @@ export interface Published {
   readonly due: readonly number[];
   /** What was left alone, and why. */
   readonly notes: readonly string[];
+  /** Candidates whose verdict could not be written down; the next run has them again. */
+  readonly broken: readonly string[];
 }
+
+/** Whether verdicts are acted on: a paused bot writes down what it knows, and merges and closes nothing. */
+export type Acting = 'act' | 'write_only';
 
 /** The verdicts of one benchmark's candidates. Believes of the plan only what the forge says too. */
 export async function publishRun(
   plan: Plan,
-  evidence: Evidence,
+  evidence: Evidence & { readonly acting?: Acting },
   workshop: Workshop,
 ): Promise<Published> {
   const trials: Trial[] = [];
   const notes: string[] = [];
+  const broken: string[] = [];
   const { name } = workshop.benchmark;
   const met = plan.benchmarks.find((benchmark) => benchmark.name === name)?.baseline_digest;
   for (const planned of plan.candidates.filter(({ benchmark }) => benchmark === name)) {
-    const outcome = await publishCandidate(planned, { ...evidence, met }, workshop);
+    const outcome = await publishCandidate(planned, { ...evidence, met }, workshop).catch(
+      (error: unknown): Outcome => {
+        if (!(error instanceof Error) || error instanceof UsageError) throw error;
+        broken.push(`#${planned.pull_request}: ${error.message}`);
+        return { kind: 'left', why: `its verdict could not be written: ${error.message}` };
+      },
+    );
     if (outcome.kind === 'published') trials.push(outcome.trial);
     else notes.push(`#${planned.pull_request}: ${outcome.why}`);
   }
-  return { trials, due: await reconcile(workshop), notes };
+  const due = evidence.acting === 'write_only' ? [] : await reconcile(workshop);
+  return { trials, due, notes, broken };
 }
 
 type Outcome =
@@ -93,7 +107,7 @@ async function judgeRecorded(
   const { benchmark, evaluator } = workshop;
   const { source_digest: digest } = planned;
   const met = digestOf(sources.baselineSource);
-  const evaluation = knownEvaluation(await readHistory(workshop), met, workshop);
+  const evaluation = baselineEvaluation(await readHistory(workshop), met, workshop);
   const known = new Map<string, Evaluation>(evaluation ? [[met, evaluation]] : []);
   const verifications = evidence.verifications.get(digest) ?? [];
   const recordings = { results: evidence.results, verifications, known };

@@ -103,6 +103,8 @@ async function tellToWait(
   { forge }: Workshop,
 ): Promise<void> {
   if (labels.includes(waitingLabel)) return;
+  const body = waitsReply(author, headSha);
+  const told = (await forge.reviews(number)).some((each) => each.byBot && each.body === body);
+  if (!told) await forge.postReview(number, { headSha, body, comments: [] });
   await forge.setLabels(number, [waitingLabel]);
-  await forge.postReview(number, { headSha, body: waitsReply(author, headSha), comments: [] });
 }

@@ -8,7 +8,7 @@ import type { Baseline } from '../ports/forge.ts';
 import { printMergeMessage } from '../render/merge-message.ts';
 import { evaluatingStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
-import { knownEvaluation, type PastTrial, readHistory } from './history.ts';
+import { baselineEvaluation, knownEvaluation, type PastTrial, readHistory } from './history.ts';
 import { judgeAtHand } from './judge.ts';
 import { coAuthorsOf, knownStanding } from './merge-standing.ts';
 import { announce, reviewCandidate } from './review.ts';
@@ -91,7 +91,7 @@ export async function outrun(
   if (await isContinued(candidate, past.trial.candidate.source_digest, workshop)) return stays;
   const baseline = await forge.baseline(path);
   const history = await readHistory(workshop);
-  const known = knownEvaluation(history, digestOf(baseline.source), workshop);
+  const known = baselineEvaluation(history, digestOf(baseline.source), workshop);
   const own = knownEvaluation(history, past.trial.candidate.source_digest, workshop);
   const judgement = known && own && judgeAtHand(benchmark, own, known);
   if (!judgement) {
@@ -119,7 +119,7 @@ export async function prepare(candidate: Candidate, workshop: Workshop): Promise
  * Puts the bot's own candidate on top of the baseline, so that a squash gives exactly its file. A
  * person's branch is left alone: a winner goes on in a pull request of the bot's.
  */
-async function renew(
+export async function renew(
   candidate: Candidate,
   baseline: Baseline,
   workshop: Workshop,

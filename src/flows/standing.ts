@@ -2,7 +2,7 @@
 
 import { digestOf } from '../domain/digest.ts';
 import type { Baseline } from '../ports/forge.ts';
-import { isPromised } from '../render/status.ts';
+import { isAsked, isPromised } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import { type PastTrial, trialsOf } from './history.ts';
 import { isAuthorised } from './rights.ts';
@@ -27,11 +27,13 @@ export async function standingOf(
 ): Promise<Standing> {
   const { pullRequest } = candidate;
   const newest = await workshop.forge.newestStatus(pullRequest.headSha);
-  if (newest === null) {
-    return (await isAuthorised(pullRequest, workshop)) ? { kind: 'due' } : { kind: 'waits' };
-  }
-  if (isPromised(newest)) return { kind: 'due' };
-  const ofHead = (await trialsOf(pullRequest, workshop)).filter(
+  const trials = await trialsOf(pullRequest, workshop);
+  const ownHead = trials.some(({ trial }) => trial.candidate.head_sha === pullRequest.headSha);
+  // A status alone is no permission: it belongs to the commit, whoever's pull request that stands in.
+  const asked = newest !== null && isAsked(newest);
+  if (!asked && !ownHead && !(await isAuthorised(pullRequest, workshop))) return { kind: 'waits' };
+  if (newest === null || isPromised(newest)) return { kind: 'due' };
+  const ofHead = trials.filter(
     ({ trial }) =>
       trial.candidate.head_sha === pullRequest.headSha &&
       trial.benchmark.measurement_digest === workshop.benchmark.measurement_digest,

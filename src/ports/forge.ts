@@ -41,6 +41,8 @@ export interface ChangedFile {
 /** What a pull request changes, from where it leaves the default branch to its head. */
 export interface Difference {
   readonly mergeBase: string;
+  /** No merge commits: then it leaves the default branch in one place, and a merge changes these files alone. */
+  readonly linear: boolean;
   readonly files: readonly ChangedFile[];
 }
 

@@ -21,6 +21,8 @@ export type Happening =
   | { readonly kind: 'stale'; readonly number: number }
   /** Accepted, but rules of the repository keep it from being merged. */
   | { readonly kind: 'blocked'; readonly number: number; readonly why: string }
+  /** The forge cannot say what it changes. */
+  | { readonly kind: 'unreadable'; readonly number: number; readonly why: string }
   /** It changes more than one codec. */
   | { readonly kind: 'refused'; readonly number: number }
   | { readonly kind: 'exhausted'; readonly why: string };

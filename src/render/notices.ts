@@ -40,6 +40,11 @@ export function waitsReply(author: string, headSha: string): string {
   return `Thank you, ${codeSpan(oneLine(author, 60))}. Code from outside is run only after somebody with write access looked at it: it waits for \`/evaluate\` on ${codeSpan(shortDigest(headSha))}. A new commit waits again.`;
 }
 
+/** For `/merge` on a head that leaves the default branch before the baseline of today. */
+export function renewedReply(headSha: string): string {
+  return `Not merged yet: ${codeSpan(shortDigest(headSha))} stands on an older baseline, so a merge would not give the file that was judged. The same file is put on top of today's baseline now; its verdict comes as a review, and if it still wins it is merged.`;
+}
+
 /** For a person's winner that was judged against an older baseline. `number` is the bot's pull request. */
 export function continuedReply(number: number): string {
   return `The baseline moved, and the bot does not push to branches of others. The same file is continued in #${number}, on top of the new baseline and with its author as co-author.`;

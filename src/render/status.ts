@@ -37,6 +37,11 @@ export const refusedStatus: CommitStatus = {
   description: 'not a candidate: it may change one codec.js and nothing else',
 };
 
+/** Whether somebody with write access asked for exactly this head. */
+export function isAsked({ description }: CommitStatus): boolean {
+  return /^evaluating(?: and repairing)?, asked by /.test(description);
+}
+
 /** Whether an evaluation was promised and its verdict is not known yet. */
 export function isPromised({ state, description }: CommitStatus): boolean {
   return state === 'pending' && parseStatusDigest(description) === null;

@@ -149,6 +149,7 @@ export class MemoryForge implements Forge {
     const files = paths.filter((path) => before[path] !== after[path]);
     return {
       mergeBase,
+      linear: true,
       files: files.map((path) => ({
         path,
         change: before[path] === undefined ? 'added' : 'modified',

@@ -1,5 +1,6 @@
 /** Tools that a bare machine may lack. Without one its tests say so; with REQUIRE_ALL=1 that is a failure. */
 
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { TestContext } from 'node:test';
@@ -13,6 +14,17 @@ export function node24(): string | null {
   } catch {
     return null;
   }
+}
+
+/** A browser as Debian's package or GitHub's runners have it; null when it is not installed here. */
+export function chromium(): string | null {
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  return names.map((name) => `/usr/bin/${name}`).find((file) => existsSync(file)) ?? null;
+}
+
+/** A command that is there and runs; null when it is not. */
+export function installed(name: string, versionFlag = '--version'): string | null {
+  return spawnSync(name, [versionFlag], { stdio: 'ignore' }).status === 0 ? name : null;
 }
 
 /** Gives the tool, or skips the test aloud. */

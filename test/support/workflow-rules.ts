@@ -39,6 +39,8 @@ type Rule = (source: Source, around: Surroundings) => readonly string[];
 const runsCandidates = ['evaluate', 'verify'];
 /** The jobs that write to the repository one after the other. */
 const takesTurns = ['propose', 'publish', 'respond'];
+/** The only jobs that may have AWS credentials. */
+const storesTrials = ['publish', 'respond', 'report'];
 /** The only jobs that know the API key. */
 const mayKnowTheKey = ['propose', 'analyse'];
 
@@ -173,6 +175,25 @@ const isolation: Rule = (source) =>
       return [...fast, ...others.map((step) => `${job.id}: uses ${usesOf(step)}`)];
     });
 
+const awsLogin = 'aws-actions/configure-aws-credentials@';
+const mayProveWhoTheyAre = /^actions\/deploy-pages@|\/\.github\/workflows\/(evolve|commands)\.yml/;
+
+/** Only jobs that store trials get AWS credentials; without them they go on. */
+const identity: Rule = (source) =>
+  jobsOf(source).flatMap((job) => {
+    const steps = stepsOfJob(job);
+    const stores = has(job, storesTrials);
+    const granted = mapping(job.keys.permissions)['id-token'] !== undefined;
+    const known = stores || [job, ...steps].some((each) => mayProveWhoTheyAre.test(usesOf(each)));
+    const logins = steps.filter((step) => usesOf(step).startsWith(awsLogin));
+    const strict = logins.filter(({ keys }) => keys['continue-on-error'] !== true);
+    return [
+      ...(granted && !known ? [`${job.id}: may prove who it is`] : []),
+      ...(logins.length > 0 && !stores ? [`${job.id}: has AWS credentials`] : []),
+      ...strict.map(() => `${job.id}: fails without AWS credentials`),
+    ];
+  });
+
 /** The inputs that the action has, and its outputs. */
 const action: Rule = (source, { actionText }) => {
   const { inputs, outputs } = parse(actionText) as Record<'inputs' | 'outputs', object>;
@@ -234,6 +255,7 @@ const rules = {
   cron,
   turns,
   isolation,
+  identity,
   action,
   outputs,
   calls,

@@ -251,7 +251,7 @@ function newPull({ branch, title, body }: Page, commit: NewCommit, opened: Opene
       ...{ labels: [], draft: false, mergedBy: null },
     },
     ...{ baseBranch: base, crossRepository: false, mergeCommit: null },
-    ...{ reviews: [], pendingReview: null },
+    ...{ reviews: [], olderReviews: null, pendingReview: null },
   };
 }
 

@@ -4,6 +4,9 @@ import type { ChangedFile, Difference } from '../../ports/forge.ts';
 import { answer } from './mend.ts';
 import type { Remote } from './remote.ts';
 
+/** A longer history is not looked through. */
+const mostCommits = 100;
+
 export class Differences {
   readonly #remote: Remote;
   readonly #known = new Map<string, Promise<Difference>>();
@@ -25,10 +28,15 @@ export class Differences {
     const { octokit, owner, repo } = this.#remote;
     // The files come whole with the first page, however short its list of commits is.
     const { data } = await answer(
-      octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 }),
+      octokit.rest.repos.compareCommitsWithBasehead({
+        ...{ owner, repo, basehead, per_page: mostCommits },
+      }),
     );
     return {
       mergeBase: data.merge_base_commit.sha,
+      linear:
+        data.total_commits <= mostCommits &&
+        data.commits.every(({ parents }) => parents.length <= 1),
       files: (data.files ?? []).flatMap(filesOf),
     };
   }

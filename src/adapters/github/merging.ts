@@ -95,11 +95,11 @@ function finalOutcome(refusal: Refusal): MergeOutcome | null {
   switch (refusal.kind) {
     case 'base_modified':
     case 'unavailable':
+    // Only the one file differs, and on both sides it comes from the same one: GitHub is not ready yet.
+    case 'conflict':
       return null;
     case 'moved':
       return { kind: 'head_moved' };
-    case 'conflict':
-      return { kind: 'base_moved' };
     case 'blocked':
     case 'invalid':
       return { kind: 'blocked', why: refusal.why };

@@ -24,6 +24,14 @@ fragment CommitFields on Commit {
   }
 }`;
 
+const reviewPage = `
+    pageInfo { hasPreviousPage startCursor }
+    nodes {
+      id fullDatabaseId body state viewerDidAuthor isMinimized
+      commit { ...CommitFields }
+      comments(first: 20) { nodes { path line originalLine body } }
+    }`;
+
 const pullFields = `
 fragment PullFields on PullRequest {
   number title body state createdAt
@@ -33,12 +41,15 @@ fragment PullFields on PullRequest {
   mergeCommit { oid }
   labels(first: 100) { nodes { name } }
   commits(last: 1) { nodes { commit { ...CommitFields } } }
-  reviews(last: 30) {
-    nodes {
-      id fullDatabaseId body state viewerDidAuthor isMinimized
-      commit { ...CommitFields }
-      comments(first: 20) { nodes { path line originalLine body } }
-    }
+  reviews(last: 30) { ${reviewPage} }
+}${commitFields}`;
+
+/** What stands before a page of reviews: anybody may write reviews, and bury the bot's. */
+export const olderReviewsQuery = `query OlderReviews(
+  $owner: String!, $name: String!, $number: Int!, $before: String!
+) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) { reviews(last: 100, before: $before) { ${reviewPage} } }
   }
 }${commitFields}`;
 

@@ -11,6 +11,11 @@ export interface Page<T> extends Nodes<T> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+/** Read from its end. */
+export interface ReviewPage extends Nodes<ReviewNode> {
+  readonly pageInfo: { readonly hasPreviousPage: boolean; readonly startCursor: string | null };
+}
+
 export interface FileNode {
   /** As git's, but decimal. */
   readonly mode: number;
@@ -34,7 +39,7 @@ export interface CommitNode {
   } | null;
 }
 
-interface ReviewNode {
+export interface ReviewNode {
   readonly id: string;
   readonly fullDatabaseId: string;
   readonly body: string;
@@ -72,7 +77,7 @@ export interface PullNode {
   readonly mergeCommit: { readonly oid: string } | null;
   readonly labels: Nodes<{ readonly name: string }> | null;
   readonly commits: Nodes<{ readonly commit: CommitNode }>;
-  readonly reviews: Nodes<ReviewNode> | null;
+  readonly reviews: ReviewPage | null;
   readonly heads?: Nodes<{ readonly commit: { readonly oid: string } & FilesNode }>;
 }
 
@@ -116,8 +121,10 @@ export interface KnownPull {
   /** From a fork. */
   readonly crossRepository: boolean;
   readonly mergeCommit: string | null;
-  /** Oldest first, the last thirty. */
+  /** Oldest first, the last thirty until more are asked for. */
   readonly reviews: readonly KnownReview[];
+  /** Where older reviews end; null when all are known. */
+  readonly olderReviews: string | null;
   /** A review of the bot that was never submitted, or null. */
   readonly pendingReview: number | null;
 }
@@ -145,7 +152,8 @@ export function readPull(node: PullNode): KnownPull {
     baseBranch: node.baseRefName,
     crossRepository: node.isCrossRepository,
     mergeCommit: node.mergeCommit?.oid ?? null,
-    reviews: reviews.filter(({ state }) => state !== 'PENDING').map(readReview),
+    reviews: readReviews(reviews),
+    olderReviews: olderThan(node.reviews),
     pendingReview: pending ? Number(pending.fullDatabaseId) : null,
   };
 }
@@ -153,6 +161,14 @@ export function readPull(node: PullNode): KnownPull {
 /** A token of a person makes that person the viewer, whose other pull requests are not the bot's. */
 function isOwn({ viewerDidAuthor, isCrossRepository, headRefName }: PullNode): boolean {
   return viewerDidAuthor && !isCrossRepository && headRefName.startsWith(branchPrefix);
+}
+
+export function readReviews(nodes: readonly ReviewNode[]): KnownReview[] {
+  return nodes.filter(({ state }) => state !== 'PENDING').map(readReview);
+}
+
+export function olderThan(page: ReviewPage | null): string | null {
+  return page?.pageInfo.hasPreviousPage ? page.pageInfo.startCursor : null;
 }
 
 function readReview(node: ReviewNode): KnownReview {

@@ -5,13 +5,21 @@ import { checkBody } from '../local/limits.ts';
 import { unrepeated } from './client.ts';
 import type { Differences } from './differences.ts';
 import { answer, errorOf } from './mend.ts';
-import { minimizeMutation } from './queries.ts';
-import type { KnownReview } from './reading.ts';
+import { minimizeMutation, olderReviewsQuery } from './queries.ts';
+import {
+  type KnownPull,
+  type KnownReview,
+  olderThan,
+  type ReviewPage,
+  readReviews,
+} from './reading.ts';
 import { type Attempt, attempt } from './refusal.ts';
 import { type Remote, writeOnce } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const longestBody = 65_536;
+/** Of older reviews: ten thousand are enough. */
+const mostPages = 100;
 
 export class Reviews {
   readonly #remote: Remote;
@@ -26,8 +34,27 @@ export class Reviews {
 
   /** Oldest first. */
   async of(number: number): Promise<readonly Review[]> {
-    const { reviews } = await this.#snapshot.pull(number);
+    const { reviews } = await this.#whole(number);
     return reviews.map(({ nodeId: _, ...review }) => review);
+  }
+
+  /** With the older reviews, too: the bot's may be buried under those of others. */
+  async #whole(number: number): Promise<KnownPull> {
+    const { octokit, owner, repo } = this.#remote;
+    let known = await this.#snapshot.pull(number);
+    for (let pages = 0; known.olderReviews !== null && pages < mostPages; pages += 1) {
+      const { repository } = await answer(
+        octokit.graphql<{ repository: { pullRequest: { reviews: ReviewPage } } }>(
+          olderReviewsQuery,
+          { owner, name: repo, number, before: known.olderReviews },
+        ),
+      );
+      const page = repository.pullRequest.reviews;
+      const reviews = [...readReviews(page.nodes), ...known.reviews];
+      known = { ...known, reviews, olderReviews: olderThan(page) };
+      this.#snapshot.learnReviews(known);
+    }
+    return known;
   }
 
   async post(number: number, draft: ReviewDraft): Promise<void> {

@@ -11,6 +11,7 @@ import { UsageError } from '../../domain/usage-error.ts';
 import type { Baseline } from '../../ports/forge.ts';
 import { Files } from './files.ts';
 import { answer, errorOf } from './mend.ts';
+import { type Cursors, type ListName, nextPages } from './pages.ts';
 import {
   branchQuery,
   pathVariables,
@@ -22,7 +23,6 @@ import {
   type DashboardNode,
   type KnownPull,
   names,
-  type Page,
   type PullNode,
   type Reading,
   readPull,
@@ -57,9 +57,6 @@ interface Move<T> {
   readonly from: string;
   readonly to: T;
 }
-
-type ListName = keyof SnapshotLists;
-type Cursors = Partial<Record<ListName, string | null>>;
 
 export class Snapshot {
   readonly files: Files;
@@ -167,6 +164,11 @@ export class Snapshot {
   /** Takes over what the bot did to a pull request, or opened. */
   put(pull: KnownPull): void {
     this.#unused.clear();
+    this.#pulls.set(pull.pull.number, pull);
+  }
+
+  /** Takes over older reviews: nothing was written. */
+  learnReviews(pull: KnownPull): void {
     this.#pulls.set(pull.pull.number, pull);
   }
 
@@ -280,16 +282,4 @@ export class Snapshot {
   #name(): string {
     return `${this.#remote.owner}/${this.#remote.repo}`;
   }
-}
-
-/** Where each list goes on; lists that ended are left out. */
-function nextPages(lists: SnapshotLists): Cursors {
-  const pages = Object.entries(lists).filter(isUnfinished);
-  return Object.fromEntries(pages.map(([name, page]) => [name, page.pageInfo.endCursor]));
-}
-
-function isUnfinished(entry: [string, unknown]): entry is [ListName, Page<unknown>] {
-  const [name, page] = entry;
-  if (!['open', 'past', 'branches'].includes(name)) return false;
-  return (page as Page<unknown>).pageInfo.hasNextPage;
 }

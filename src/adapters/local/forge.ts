@@ -122,7 +122,7 @@ export class LocalForge implements Forge {
       ...file,
       lines: this.#git.diffLines(mergeBase, headSha, file.path),
     }));
-    return { mergeBase, files };
+    return { mergeBase, linear: true, files };
   }
 
   async newestStatus(commit: string): Promise<CommitStatus | null> {

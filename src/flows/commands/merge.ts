@@ -2,6 +2,7 @@
 
 import { permitMergeByPerson } from '../../domain/merge-permit.ts';
 import { printMergeMessage } from '../../render/merge-message.ts';
+import { renewedReply } from '../../render/notices.ts';
 import {
   mergedReply,
   mergeRefusedReply,
@@ -13,6 +14,7 @@ import { mergedByStatus, verdictStatus } from '../../render/status.ts';
 import { adoptionOf, writeAdoption } from '../adopt.ts';
 import type { PastTrial } from '../history.ts';
 import { coAuthorsOf, newestStanding } from '../merge-standing.ts';
+import { renew } from '../settle.ts';
 import { standingOf } from '../standing.ts';
 import { finishing, type Spot } from './candidate.ts';
 import type { Answer } from './office.ts';
@@ -27,16 +29,21 @@ export async function mergeByPerson(sha: string, spot: Spot): Promise<Answer> {
   const standing = await newestStanding(number, workshop);
   const outcome = permitMergeByPerson(past.trial, standing);
   if (outcome.kind === 'refused') {
-    return outcome.why === 'head_moved'
-      ? refused(staleShaReply(sha, standing.headSha))
-      : refused(nothingToMergeReply('stale', headSha));
+    if (outcome.why === 'head_moved') return refused(staleShaReply(sha, standing.headSha));
+    if (outcome.why !== 'stale') return refused(nothingToMergeReply('stale', headSha));
+    // The verdict stands, but a squash would not give the judged file: it goes on on top of the baseline.
+    await renew(candidate, await workshop.forge.baseline(workshop.path), workshop);
+    return { done: true, reply: renewedReply(headSha), followUp: finishing };
   }
   const adoption = await adoptionOf(past, workshop);
   // A required check would keep out what is only held.
   const { forge } = workshop;
   await forge.postStatus(headSha, mergedByStatus(login, adoption.page.digest));
   const message = printMergeMessage(adoption.trial, coAuthorsOf(candidate));
-  const merged = await forge.merge(outcome.permit, message);
+  const merged = await forge.merge(outcome.permit, message).catch(async (error: unknown) => {
+    await takeBack(past, spot, { kind: 'base_moved' });
+    throw error;
+  });
   switch (merged.kind) {
     case 'merged':
       await writeAdoption(past, adoption, { forge, login });

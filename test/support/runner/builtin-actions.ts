@@ -92,10 +92,51 @@ const download: BuiltinAction = {
   },
 };
 
+/** What actions/deploy-pages looks for. */
+const pagesArtifact = 'github-pages';
+
+/** As actions/upload-pages-artifact v5: a folder under the one name, a file that does not exist is an error. */
+const uploadPages: BuiltinAction = {
+  inputs: ['path'],
+  run: (inputs, machine) =>
+    upload.run({ ...inputs, name: pagesArtifact, 'if-no-files-found': 'error' }, machine),
+};
+
+/** As actions/deploy-pages v5: it takes what the run has uploaded, and says where it stands. */
+const deployPages: BuiltinAction = {
+  inputs: [],
+  run: async (_, { world }) => {
+    if (!world.artifacts.has(pagesArtifact)) {
+      throw new Error(`No artifacts named "${pagesArtifact}" were found for this workflow run.`);
+    }
+    const [owner, name] = world.options.repository.split('/');
+    const page = `https://${owner}.github.io/${name}/`;
+    return { outputs: { page_url: page }, log: `Reported success! ${page}` };
+  },
+};
+
 /** Node.js is there already. */
 const setupNode: BuiltinAction = {
   inputs: ['node-version', 'package-manager-cache'],
   run: async (inputs) => ({ outputs: {}, log: `node ${inputs['node-version'] ?? ''}` }),
+};
+
+/** As aws-actions/configure-aws-credentials v6: a job that may prove who it is gets keys for the role. */
+const awsCredentials: BuiltinAction = {
+  inputs: ['role-to-assume', 'aws-region'],
+  run: async (inputs, machine) => {
+    if (!inputs['aws-region']) throw new Error('Input required and not supplied: aws-region');
+    if (machine.permissions['id-token'] !== 'write') {
+      throw new Error('Could not load credentials from any providers: id-token is not granted');
+    }
+    Object.assign(machine.env, {
+      AWS_REGION: inputs['aws-region'],
+      AWS_DEFAULT_REGION: inputs['aws-region'],
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    });
+    return { outputs: {}, log: `Assuming role ${inputs['role-to-assume']}` };
+  },
 };
 
 const actions: Readonly<Record<string, BuiltinAction>> = {
@@ -103,6 +144,9 @@ const actions: Readonly<Record<string, BuiltinAction>> = {
   'actions/upload-artifact': upload,
   'actions/download-artifact': download,
   'actions/setup-node': setupNode,
+  'aws-actions/configure-aws-credentials': awsCredentials,
+  'actions/upload-pages-artifact': uploadPages,
+  'actions/deploy-pages': deployPages,
 };
 
 /** A path in the workspace. Throws for one that leaves it. */

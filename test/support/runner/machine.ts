@@ -3,6 +3,7 @@
 import path from 'node:path';
 import type { Payload } from './events.ts';
 import { asText, resolve, type Value } from './expressions.ts';
+import type { Permissions } from './permissions.ts';
 import type { StepRun } from './record.ts';
 import type { Mapping } from './workflow-file.ts';
 import type { World } from './world.ts';
@@ -12,6 +13,7 @@ export interface Machine {
   readonly world: World;
   readonly id: string;
   readonly token: string;
+  readonly permissions: Permissions;
   readonly contexts: Readonly<Record<string, Value>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly home: string;

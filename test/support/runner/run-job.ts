@@ -35,6 +35,7 @@ async function machineFor(
     world,
     id: name,
     token,
+    permissions: instance.job.permissions,
     contexts: { ...instance.contexts, github: { ...world.github, token, job: id } },
     secrets: { ...frame.secrets, GITHUB_TOKEN: token },
     home: path.join(folder, 'home'),

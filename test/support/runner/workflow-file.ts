@@ -25,6 +25,8 @@ export interface JobDefinition {
 const jobKeys = [
   ...['name', 'needs', 'if', 'permissions', 'concurrency', 'strategy', 'runs-on', 'env', 'outputs'],
   ...['timeout-minutes', 'steps', 'uses', 'with', 'secrets'],
+  // Who may deploy is settled on GitHub; the steps run as they would without it.
+  'environment',
 ];
 const stepKeys = [
   ...['id', 'name', 'if', 'uses', 'with', 'run', 'env', 'shell', 'working-directory'],

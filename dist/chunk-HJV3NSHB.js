@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+function wrap(text,width){let lines=[],line="";for(let word of text.split(/\s+/).flatMap(each=>pieces(each,width)))line!==""&&lengthOf(line)+1+lengthOf(word)>width&&(lines.push(line),line=""),line=line===""?word:`${line} ${word}`;return line===""?lines:[...lines,line]}function pieces(word,width){return word.match(new RegExp(`.{1,${width}}`,"gsu"))??[]}function lengthOf(text){return[...text].length}export{wrap};
