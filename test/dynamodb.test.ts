@@ -8,15 +8,25 @@ import { after, before, describe, it, type TestContext } from 'node:test';
 import { openTrialStore, type Patience } from '../src/adapters/dynamodb/store.ts';
 import { parseTrial } from '../src/domain/trial/schema.ts';
 import type { Trial } from '../src/domain/trial/trial.ts';
-import { type Storing, storeTrials, syncTrials } from '../src/flows/store.ts';
+import { writeAdoption } from '../src/flows/adopt.ts';
+import {
+  changedTrials,
+  readTrialsOf,
+  type Storing,
+  storeTrials,
+  syncTrials,
+} from '../src/flows/store.ts';
+import type { Workshop } from '../src/flows/workshop.ts';
+import { renderReview } from '../src/render/review.ts';
+import { verdictStatus } from '../src/render/status.ts';
 import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { crucible, run } from './support/command.ts';
-import { DynamoDbLocal, environment, type Item, region } from './support/dynamodb-local.ts';
-import { json } from './support/messages-api.ts';
-import { proposal, statesOf, withOcto } from './support/octo.ts';
+import { DynamoDbLocal, type Item, region } from './support/dynamodb-local.ts';
+import { memoryForge } from './support/memory-forge.ts';
 import {
   answersOf,
   experimentOf,
+  idOf,
   mergedByPerson,
   numbered,
   past,
@@ -28,9 +38,10 @@ import {
   failedTrials,
   heldTrial,
   rejectedTrial,
+  sampleBenchmark,
 } from './support/trials.ts';
 import { type Fate, type ServiceError, TroubledEndpoint } from './support/troubled-endpoint.ts';
-import { better, wasteful } from './support/workshop.ts';
+import { codecPath } from './support/workshop.ts';
 
 const table = 'ai-video-codec-experiments';
 const tools = { java: installed('java', '-version'), aws: installed('aws'), jq: installed('jq') };
@@ -42,7 +53,6 @@ describe('the table', () => {
   let tables = 0;
 
   before(async () => {
-    Object.assign(process.env, environment);
     if (tools.java === null) return;
     engine = await DynamoDbLocal.start(tools.java);
     endpoint = await new TroubledEndpoint(engine.url).start();
@@ -158,6 +168,51 @@ describe('the table', () => {
       storingIn(opening.name),
     );
     assert.deepEqual([again.written, again.kept, again.left], [0, 1, 0]);
+  });
+
+  it('hears of a merge by a person from the pull request', async (context) => {
+    const opening = await opened(context);
+    if (!opening) return;
+    const forge = memoryForge({ [codecPath]: 'old' });
+    const { commit } = await forge.baseline(codecPath);
+    const draft = {
+      branch: 'a',
+      title: 'A',
+      body: '',
+      path: codecPath,
+      source: 'new',
+      base: commit,
+    };
+    const { pullRequest } = await forge.openCandidate(draft);
+    const { number, headSha } = pullRequest;
+    const head = { pull_request: number, head_sha: headSha };
+    const benchmark = sampleBenchmark('lossless');
+    const workshop = { forge, benchmark } as unknown as Workshop;
+    const bare = { ...heldTrial, candidate: { ...heldTrial.candidate, ...head } };
+    const trial = { ...bare, experiment_id: idOf(bare) };
+    const review = (each: Trial) =>
+      renderReview(each, { benchmark, baseline: null, changedLines: [], suggestion: null });
+    const { digest, body } = review(trial);
+    await forge.postStatus(headSha, verdictStatus(trial, digest));
+    await forge.postReview(number, { headSha, body, comments: [] });
+    const before = await readTrialsOf(number, [workshop]);
+    assert.deepEqual(await readTrialsOf(number + 1, [workshop]), []);
+    await storeTrials(before, storingIn(opening.name));
+
+    const [held = assert.fail()] = before;
+    const merged = mergedByPerson(trial);
+    const adoption = { trial: merged, page: review(merged) };
+    await writeAdoption(held, adoption, { forge, login: 'ada' });
+    const after = await readTrialsOf(number, [workshop]);
+    assert.deepEqual(changedTrials(before, before), []);
+    const changed = changedTrials(before, after);
+    assert.equal(changed.length, 1);
+    const report = await storeTrials(changed, storingIn(opening.name));
+    assert.equal(report.written, 1);
+    await storeTrials(before, storingIn(opening.name));
+    const [item, ...others] = await opening.engine.items(opening.name);
+    assert.deepEqual(others, []);
+    assert.deepEqual(whole(item).trial, merged);
   });
 
   it('loses none of 500 trials by 8 writers at once', async (context) => {
@@ -389,42 +444,6 @@ describe('the table', () => {
     const unnamed = await crucible(['sync'], { cwd: folder });
     assert.equal(unnamed.code, 64);
     assert.match(unnamed.stderr, /sync needs the table to write to: --table NAME/);
-  });
-
-  it('follows an evolution on GitHub, whose verdicts land whatever becomes of it', async (context) => {
-    const opening = await opened(context);
-    if (!opening) return;
-    const vars = {
-      CRUCIBLE_DYNAMODB_TABLE: opening.name,
-      CRUCIBLE_DYNAMODB_REGION: region,
-      CRUCIBLE_DYNAMODB_ENDPOINT: endpoint.url,
-      CRUCIBLE_AWS_ROLE: 'arn:aws:iam::123456789012:role/crucible',
-    };
-    const stored = async () => {
-      const items = await opening.engine.items(opening.name);
-      return items.map(({ pull_request, status }) => `#${pull_request?.N} ${status?.S}`).sort();
-    };
-    await withOcto(context, {}, async (octo) => {
-      octo.api.queue(proposal('Worse', wasteful(3)), proposal('Better', better), json({}));
-      endpoint.fate = ({ body }) => (body.includes('"accepted"') ? busy : 'pass');
-      const run = await octo.schedule(2, { vars });
-      assert.equal(run.result, 'success', run.log());
-      assert.deepEqual(statesOf(octo), ['closed', 'merged']);
-      assert.deepEqual(await stored(), ['#2 rejected']);
-      const said = run.step('publish', 'publish').commands.find(({ name }) => name === 'warning');
-      assert.match(
-        said?.message ?? '',
-        /1 trial written to .*; 1 left, which the next `report` writes; .*throttled/,
-      );
-      for (const { id, steps } of run.jobs) {
-        const keys = steps.filter(({ env }) => 'AWS_ACCESS_KEY_ID' in env).map((step) => step.id);
-        assert.deepEqual(keys, id === 'publish' ? ['publish'] : [], id);
-      }
-      endpoint.fate = () => 'pass';
-      const report = await octo.run('report', { name: 'schedule' }, { vars });
-      assert.equal(report.result, 'success', report.log());
-      assert.deepEqual(await stored(), ['#2 rejected', '#3 accepted']);
-    });
   });
 });
 

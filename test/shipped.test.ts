@@ -5,9 +5,8 @@ import { after, describe, it } from 'node:test';
 import { loadBenchmark } from '../src/adapters/local/benchmark.ts';
 import { memoryCache } from '../src/adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
-import { compareEvaluations } from '../src/domain/compare.ts';
 import { readHeader } from '../src/domain/source/header.ts';
-import { sandboxEvaluator } from '../src/flows/evaluate.ts';
+import { passFirstStages, sandboxEvaluator } from '../src/flows/evaluate.ts';
 import { judgeCandidate } from '../src/flows/judge.ts';
 
 const sandbox = new QuickJsSandbox();
@@ -42,18 +41,11 @@ for (const name of ['lossless', 'lossy']) {
       }
     });
 
-    it('begins worse than the baseline that is committed, whoever wrote that since', async () => {
+    it('has a baseline that passes the first stages, whoever wrote it', async () => {
       const source = readFileSync(path.join('benchmarks', name, 'codec.js'), 'utf8');
-      const { benchmark, evaluator } = await benchOf(name);
-      const evaluate = async (code: string) => {
-        const outcome = await evaluator.evaluate({ source: code, benchmark, what: name });
-        assert.ok(outcome.kind === 'measured', JSON.stringify(outcome));
-        return outcome.evaluation;
-      };
-      const [now, first] = [await evaluate(source), await evaluate(shipped(name, '000'))];
-      const outcome = compareEvaluations(benchmark, now, first);
-      assert.ok(outcome.kind === 'compared');
-      assert.ok(outcome.comparison.rate_change_percent < -10);
+      const { benchmark } = await benchOf(name);
+      const ports = { sandbox, narrate: () => {} };
+      assert.equal(await passFirstStages({ source, benchmark, what: name }, ports), null);
     });
 
     it('begins with a baseline that ties with itself, exactly', async () => {

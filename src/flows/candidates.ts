@@ -3,7 +3,7 @@
 import { digestOf } from '../domain/digest.ts';
 import { readHeader } from '../domain/source/header.ts';
 import { noCost } from '../domain/trial/trial.ts';
-import { UsageError } from '../domain/usage-error.ts';
+import { UnreadableChange } from '../domain/unreadable.ts';
 import type { Difference, PullRequest } from '../ports/forge.ts';
 import { type ProposalRecord, parseProposal } from '../render/pull-request.ts';
 import type { Workshop } from './workshop.ts';
@@ -30,7 +30,7 @@ export async function readOpen(workshop: Workshop): Promise<CandidateReading[]> 
     open.map((pullRequest) => {
       if (isTwin(pullRequest, open)) return { kind: 'other' as const };
       return readCandidate(pullRequest, workshop).catch((error: unknown) => {
-        if (!(error instanceof Error) || error instanceof UsageError) throw error;
+        if (!(error instanceof UnreadableChange)) throw error;
         const { number } = pullRequest;
         workshop.narrate({ kind: 'unreadable', number, why: error.message });
         return { kind: 'other' as const };

@@ -126,6 +126,7 @@ export interface Forge {
    * merged ones are deleted.
    */
   tidyBranches(): Promise<readonly PullRequest[]>;
+  /** Rejects with UnreadableChange when there is no telling: no common history, or too much of it. */
   difference(pullRequest: PullRequest): Promise<Difference>;
   /** The newest status of the bot's verdict on a commit. */
   newestStatus(commit: string): Promise<CommitStatus | null>;

