@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { inputs, outputs } from '../src/action/inputs.ts';
 import { commandTable } from '../src/render/replies.ts';
-import { actionManifest, inputTable, outputTable } from './support/manifest.ts';
+import { actionManifest, fileInputTable, inputTable, outputTable } from './support/manifest.ts';
 
 const update = process.env.UPDATE_SNAPSHOTS === '1';
 
@@ -36,6 +36,7 @@ describe('the one schema of inputs, outputs and commands', () => {
     assertFile('docs/action.md', withSection('docs/action.md', 'inputs', inputTable()));
     assertFile('docs/action.md', withSection('docs/action.md', 'outputs', outputTable()));
     assertFile('README.md', withSection('README.md', 'commands', commandTable()));
+    assertFile('README.md', withSection('README.md', 'inputs', fileInputTable()));
   });
 
   it('has every input read by a command, and no other', () => {

@@ -29,6 +29,7 @@ const record = {
   author: 'claude',
   parent: digestOf('baseline'),
   source_digest: digestOf('candidate'),
+  token_digest: digestOf('tokens'),
   successor_of: null,
   model: null,
   cost: noCost,

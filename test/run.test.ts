@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import type { EvaluationResult } from '../src/domain/result/result.ts';
+import { tokenDigest } from '../src/domain/static-check.ts';
 import { evolve } from '../src/flows/evolve.ts';
-import { readHistory } from '../src/flows/history.ts';
+import { readHistory, triedTokens } from '../src/flows/history.ts';
 import { askFor } from '../src/flows/plan.ts';
 import { mostErrors } from '../src/flows/standing.ts';
 import { runJobs } from './support/jobs.ts';
@@ -106,6 +107,16 @@ describe('a run in jobs', () => {
     assert.equal((await forge.baseline(codecPath)).source, half);
     assert.match((await forge.mainMessages()).at(-1) ?? '', /^Co-authored-by: ada </m);
     assert.equal((await forge.pullRequest(pull.number)).state, 'open');
+  });
+});
+
+describe('what was tried', () => {
+  it('is remembered without its comments and layout, too', async () => {
+    const forge = newForge();
+    await runJobs(studioOn(forge, { Better: better }), sandbox, { candidates: 1 });
+    const tokens = await triedTokens(studioOn(forge).workshop);
+    assert.ok(tokens.has(tokenDigest(`// Another comment.\n\n${better}`)));
+    assert.ok(!tokens.has(tokenDigest(good)));
   });
 });
 

@@ -96,6 +96,7 @@ async function readPersons(
     author: 'person' as const,
     parent: parent && digestOf(parent.source),
     source_digest: digestOf(source),
+    token_digest: null,
     successor_of: null,
     model: null,
     cost: noCost,

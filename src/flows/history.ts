@@ -5,7 +5,7 @@ import type { Evaluation } from '../domain/evaluation.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import { parseMarker } from '../render/marker.ts';
-import { parseProposal } from '../render/pull-request.ts';
+import { type ProposalRecord, parseProposal } from '../render/pull-request.ts';
 import { vouchingEnd } from '../render/status.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -51,12 +51,7 @@ export async function trialsOf(
 
 /** Digests of all sources that were ever tried here, the baseline among them: none is tried twice. */
 export async function triedDigests(workshop: Workshop, baseline: string): Promise<Set<string>> {
-  const { forge, benchmark } = workshop;
-  const proposals = (await forge.pullRequests()).flatMap(({ byBot, body }) => {
-    const parsed = byBot ? parseProposal(body) : null;
-    if (parsed?.kind !== 'proposal' || parsed.proposal.benchmark !== benchmark.name) return [];
-    return [parsed.proposal];
-  });
+  const proposals = await proposalsOf(workshop);
   const trials = (await readHistory(workshop)).map(({ trial }) => trial);
   return new Set([
     digestOf(baseline),
@@ -64,6 +59,20 @@ export async function triedDigests(workshop: Workshop, baseline: string): Promis
     ...proposals.flatMap(({ parent }) => (parent === null ? [] : [parent])),
     ...trials.map(({ candidate }) => candidate.source_digest),
   ]);
+}
+
+/** The same without comments and layout, as far as the bot's own pull requests remember. */
+export async function triedTokens(workshop: Workshop): Promise<Set<string>> {
+  const digests = (await proposalsOf(workshop)).map(({ token_digest: digest }) => digest);
+  return new Set(digests.filter((digest) => digest !== null));
+}
+
+async function proposalsOf({ forge, benchmark }: Workshop): Promise<ProposalRecord[]> {
+  return (await forge.pullRequests()).flatMap(({ byBot, body }) => {
+    const parsed = byBot ? parseProposal(body) : null;
+    if (parsed?.kind !== 'proposal' || parsed.proposal.benchmark !== benchmark.name) return [];
+    return [parsed.proposal];
+  });
 }
 
 /** Pull requests that failed with the same fingerprint, other than this one. */

@@ -1,13 +1,20 @@
 /** Proposes one candidate: asks the proposer, and opens a pull request with what it wrote. */
 
 import { digestOf } from '../domain/digest.ts';
+import { tokenDigest } from '../domain/static-check.ts';
 import { examplesOf } from '../domain/strategy.ts';
 import { type Cost, noCost } from '../domain/trial/trial.ts';
 import type { Baseline, PullRequest } from '../ports/forge.ts';
 import type { Proposal, ProposalBrief, Proposer } from '../ports/proposer.ts';
 import { renderPullRequest } from '../render/pull-request.ts';
 import { evaluatingStatus } from '../render/status.ts';
-import { knownEvaluation, type PastTrial, readHistory, triedDigests } from './history.ts';
+import {
+  knownEvaluation,
+  type PastTrial,
+  readHistory,
+  triedDigests,
+  triedTokens,
+} from './history.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What is known of a candidate that was just opened, without asking for it. */
@@ -47,6 +54,7 @@ export async function proposeCandidate(
     baseline: baseline.source,
     history: history.map(({ trial }) => trial),
     tried: await triedDigests(workshop, baseline.source),
+    triedTokens: await triedTokens(workshop),
     brief: () => briefOf({ baseline, history, idea }, workshop),
   });
   const cost = outcome.spending?.cost ?? noCost;
@@ -56,6 +64,7 @@ export async function proposeCandidate(
     ...{ benchmark: benchmark.name, title, hypothesis, author, cost },
     parent: digestOf(baseline.source),
     source_digest: digestOf(source),
+    token_digest: tokenDigest(source),
     successor_of: null,
     model: outcome.spending?.model ?? null,
   });

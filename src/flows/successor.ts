@@ -1,6 +1,7 @@
 /** A person's winner that the baseline has outrun goes on in a pull request of the bot's. */
 
 import { digestOf } from '../domain/digest.ts';
+import { tokenDigest } from '../domain/static-check.ts';
 import type { Baseline } from '../ports/forge.ts';
 import { continuedReply } from '../render/notices.ts';
 import { parseProposal, renderPullRequest } from '../render/pull-request.ts';
@@ -21,6 +22,7 @@ export async function openSuccessor(
     ...proposal,
     parent: digestOf(baseline.source),
     source_digest: digestOf(file.source),
+    token_digest: tokenDigest(file.source),
     successor_of: { number: pullRequest.number, author: pullRequest.author },
   };
   const page = renderPullRequest(record);

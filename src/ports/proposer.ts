@@ -13,6 +13,8 @@ export interface ProposalRequest {
   readonly history: readonly Trial[];
   /** Digests of every source that was ever a candidate or baseline here: nothing is tried twice. */
   readonly tried: ReadonlySet<string>;
+  /** The same of their tokens, without comments and layout, as far as it is remembered. */
+  readonly triedTokens?: ReadonlySet<string>;
   /** What a model is told beside it; a proposer that knows no words never asks for it. */
   readonly brief?: () => Promise<ProposalBrief>;
 }

@@ -20,6 +20,8 @@ export interface ProposalRecord {
   readonly author: Author;
   readonly parent: string | null;
   readonly source_digest: string;
+  /** Of its tokens, without comments and layout; null in records of older versions. */
+  readonly token_digest: string | null;
   /** A person's pull request whose file this one puts on top of the baseline. */
   readonly successor_of: { readonly number: number; readonly author: string } | null;
   /** The model that wrote it; null when none did. */
@@ -46,6 +48,7 @@ const recordSchema: z.ZodType<ProposalRecord> = z.strictObject({
   author: z.enum(authors),
   parent: digestSchema.nullable(),
   source_digest: digestSchema,
+  token_digest: digestSchema.nullable().default(null),
   successor_of: z
     .strictObject({ number: z.int().positive(), author: z.string().max(100) })
     .nullable()

@@ -27,6 +27,19 @@ export function actionManifest(): string {
   return [head, `inputs:\n${all.join('')}`, `outputs:\n${given.join('')}`, runs].join('\n');
 }
 
+/** What people need who evaluate one file. */
+const ofFile = ['file', 'benchmark', 'baseline', 'jobs'];
+
+/** The same for the README: only what evaluates one file. */
+export function fileInputTable(): string {
+  const rows = inputTable().split('\n');
+  const own = rows.filter((row) => ofFile.some((name) => row.startsWith(`| \`${name}\` |`)));
+  const cells = [...rows.slice(0, 2), ...own].map((row) =>
+    row.split(' | ').slice(0, 3).join(' | '),
+  );
+  return cells.map((row) => `${row} |`).join('\n');
+}
+
 export function inputTable(): string {
   const rows = Object.entries(inputs).map(([name, { description, default: value, commands }]) => {
     const shown = value === '' ? '' : `\`${value}\``;

@@ -123,28 +123,34 @@ interface KnownSources {
   readonly tried: ReadonlySet<string>;
   /** Token digests of the sources at hand, with who they are. */
   readonly tokens: ReadonlyMap<string, string>;
+  /** Token digests of all others that are remembered. */
+  readonly triedTokens: ReadonlySet<string>;
 }
 
-function knownSources({ baseline, history, tried }: ProposalRequest, brief: ProposalBrief) {
+function knownSources(
+  { baseline, history, tried, triedTokens = new Set() }: ProposalRequest,
+  brief: ProposalBrief,
+) {
   const named = [...brief.sources].map(([digest, source]) => {
     const number = history.find(({ candidate }) => candidate.source_digest === digest)?.candidate
       .pull_request;
     return [tokenDigest(source), number == null ? 'an earlier candidate' : `#${number}`] as const;
   });
   const tokens = new Map([...named, [tokenDigest(baseline), 'the baseline'] as const]);
-  return { tried, tokens } satisfies KnownSources;
+  return { tried, tokens, triedTokens } satisfies KnownSources;
 }
 
 /** Why the answer is no candidate; null when it is one. */
 function objectionTo(
   { title, hypothesis, source }: Proposal,
   { benchmark }: ProposalBrief,
-  { tried, tokens }: KnownSources,
+  { tried, tokens, triedTokens }: KnownSources,
 ): string | null {
   if (title === '' || hypothesis === '') return 'title and hypothesis must say something';
   const absurd = absurdity(source, benchmark.limits);
   if (absurd !== null) return absurd;
   const same = tokens.get(tokenDigest(source));
   if (same !== undefined) return `its code is that of ${same}, which was tried`;
-  return tried.has(digestOf(source)) ? 'the same source was tried before' : null;
+  const known = tried.has(digestOf(source)) || triedTokens.has(tokenDigest(source));
+  return known ? 'the same source was tried before' : null;
 }
