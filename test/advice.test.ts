@@ -8,7 +8,7 @@ import { noCost } from '../src/domain/trial/trial.ts';
 import type { Advisers } from '../src/flows/advise.ts';
 import { evolve } from '../src/flows/evolve.ts';
 import { readHistory } from '../src/flows/history.ts';
-import { ledgerPurse, settleSpending } from '../src/flows/spending.ts';
+import { isOfRun, ledgerPurse, settleSpending } from '../src/flows/spending.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import { runJobs } from './support/jobs.ts';
 import { MemoryForge } from './support/memory-forge.ts';
@@ -223,6 +223,12 @@ describe("the day's money", () => {
     const purse = ledgerPurse(ledger, { run: 'one', time: 0, rules });
     const { proposals, spending: planned } = await purse.open({ proposals: 9, due: 4 });
     assert.deepEqual([proposals, planned.reserved], [2, 5]);
+  });
+
+  it('is settled by its own run alone, in whichever attempt', () => {
+    assert.ok(isOfRun('17-1', '17-2'));
+    assert.ok(!isOfRun('16-1', '17-1'));
+    assert.ok(!isOfRun('17', '171-1'));
   });
 
   it('stands in a comment that is read back, and nothing else is taken for one', () => {

@@ -4,7 +4,7 @@ import * as core from '@actions/core';
 import type { Trial } from '../domain/trial/trial.ts';
 import { type Acting, type Published, publishRun } from '../flows/publish.ts';
 import { reportDashboard } from '../flows/report.ts';
-import { settleSpending } from '../flows/spending.ts';
+import { isOfRun, settleSpending } from '../flows/spending.ts';
 import { changedTrials, readHistories, storeTrials } from '../flows/store.ts';
 import { renderPublished } from '../render/run-summary.ts';
 import { safeLine } from '../render/sanitize.ts';
@@ -37,7 +37,7 @@ export async function publishAction(place: RunPlace): Promise<void> {
   const trials = published.flatMap((each) => each.trials);
   const due = published.flatMap((each) => each.due);
   const notes = published.flatMap((each) => each.notes);
-  if (plan.spending) {
+  if (plan.spending && isOfRun(plan.spending.run, place.runId)) {
     const { run, reserved, spent } = plan.spending;
     // What a job spent that did not get to its end is not known: all that it might have counts.
     const usd = analysed.spent?.run === run ? analysed.spent.usd : reserved - spent;

@@ -68,3 +68,12 @@ export async function settleSpending(
 export function leftForAnalysis({ reserved, spent }: PlannedSpending): number {
   return Math.max(0, round6(reserved - spent));
 }
+
+/**
+ * Whether an account belongs to a run, of whatever attempt (`RUN-ATTEMPT`): a plan is an artifact, and may
+ * not settle the accounts of others.
+ */
+export function isOfRun(account: string, runId: string): boolean {
+  const run = (id: string) => id.replace(/-\d+$/, '');
+  return run(account) === run(runId);
+}
