@@ -17,7 +17,7 @@ const benchmarks = ['lossless', 'lossy'];
 const parse = (body: string) => parseComment(body, benchmarks);
 const lines = (...parts: string[]) => parts.join('\n');
 const ticks = '```';
-const evaluate: Instruction = { kind: 'command', command: { name: 'evaluate' } };
+const evaluate: Instruction = { kind: 'command', command: { name: 'evaluate', sha: null } };
 const hold: Instruction = { kind: 'command', command: { name: 'hold' } };
 
 /** What a comment asks for, in short: `evaluate`, `merge abc1234`, `evalute?evaluate`, `merge!no_sha`. */
@@ -30,6 +30,7 @@ function shortly(instruction: Instruction): string {
     case 'command': {
       const { command } = instruction;
       if (command.name === 'merge') return `merge ${command.sha}`;
+      if (command.name === 'evaluate' && command.sha !== null) return `evaluate ${command.sha}`;
       if (command.name !== 'propose') return command.name;
       return `propose ${command.benchmark}: ${command.idea}`;
     }
@@ -123,6 +124,15 @@ describe('arguments', () => {
     for (const form of ['ABC1234', '`abc1234`.', '<abc1234>', 'abc1234, it is fine']) {
       assert.equal(told(`/merge ${form}`), 'merge abc1234', form);
     }
+  });
+
+  it('of /evaluate is the commit that is meant, if there is one', () => {
+    assert.equal(told('/evaluate abc1234'), 'evaluate abc1234');
+    assert.equal(told('/evaluate `ABC1234`, please'), 'evaluate abc1234');
+    assert.equal(told('/evaluate please'), 'evaluate');
+    assert.equal(told('/evaluate a new head'), 'evaluate');
+    assert.equal(told('/evaluate ab12'), 'evaluate!short_sha');
+    assert.equal(told(`/evaluate ${'a'.repeat(41)}`), 'evaluate!bad_sha');
   });
 
   it('of /propose are a benchmark that is there, and an idea', () => {
@@ -337,7 +347,7 @@ function everyReply(outside: string, message = outside): Readonly<Record<string,
     'closed pull request': say.notUsableReply('merge', 'closed'),
     dashboard: say.notUsableReply('evaluate', 'dashboard'),
     'ordinary issue': say.notUsableReply('evaluate', 'elsewhere'),
-    'stale sha': say.staleShaReply(named, head),
+    'stale sha': say.staleShaReply('merge', named, head),
     'nothing to merge: no verdict': say.nothingToMergeReply('no_verdict', head),
     'nothing to merge: stale': say.nothingToMergeReply('stale', head),
     'nothing to merge: rejected': say.nothingToMergeReply('rejected', head),

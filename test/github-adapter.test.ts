@@ -545,6 +545,20 @@ describe('labels on GitHub', () => {
     assert.deepEqual({ name, color, description }, definition);
   });
 
+  it('that somebody puts there at the same moment stay', async () => {
+    const { connect, repository } = await world();
+    const { forge } = connect();
+    const { number } = await open(forge, 'idea');
+    await forge.setLabels(number, ['crucible: failed', 'severity: high']);
+    const { forge: next } = connect();
+    await next.pullRequests();
+    repository.as('alice').label(number, 'crucible: on hold');
+    await next.setLabels(number, ['crucible: accepted']);
+    const now = ['crucible: accepted', 'crucible: on hold'];
+    assert.deepEqual([...repository.pull(number).labels].sort(), now);
+    assert.deepEqual([...((await next.pullRequests())[0]?.labels ?? [])].sort(), now);
+  });
+
   it('may have been made by somebody else', async () => {
     const { connect, github, repository } = await world();
     const { forge } = connect();

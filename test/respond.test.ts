@@ -117,6 +117,23 @@ describe('/evaluate', () => {
   });
 });
 
+describe('/evaluate with a commit', () => {
+  it('evaluates that head and nothing newer', async () => {
+    const { say, said, run, forge } = await scene(better, { person: 'eve' });
+    const { headSha: seen } = await forge.pullRequest(1);
+    await forge.push(1, codecPath, broken);
+    const { headSha } = await forge.pullRequest(1);
+    assert.equal(await say(`/evaluate ${seen}`), null);
+    const now = new RegExp(
+      `The head is now \`${headSha.slice(0, 12)}\`.*\`/evaluate ${headSha.slice(0, 12)}\``,
+    );
+    assert.match(said(), now);
+    assert.deepEqual((await run()).trials, []);
+    assert.deepEqual(await say(`/evaluate ${headSha.slice(0, 12)}`), finishing);
+    assert.equal((await run()).trials[0]?.status, 'failed');
+  });
+});
+
 describe('/merge', () => {
   it('lets in exactly the held head, and the record says so', async () => {
     const { say, said, forge, workshop } = await scene(better, { implausible: 10 });

@@ -20,8 +20,8 @@ interface CommandEntry {
 export const commands = [
   {
     name: 'evaluate',
-    args: '',
-    does: "Evaluates the head and judges it against today's baseline.",
+    args: '[sha]',
+    does: "Evaluates the head and judges it against today's baseline; with a SHA, only that head.",
     where: ['open', 'closed'],
   },
   {
@@ -70,7 +70,7 @@ export const commands = [
 export type CommandName = (typeof commands)[number]['name'];
 
 export type Command =
-  | { readonly name: Exclude<CommandName, 'propose' | 'merge'> }
+  | { readonly name: Exclude<CommandName, 'evaluate' | 'propose' | 'merge'> }
   | {
       readonly name: 'propose';
       /** One of the names that were given; null leaves the choice to the bot. */
@@ -79,7 +79,9 @@ export type Command =
       readonly idea: string | null;
     }
   /** 7 to 40 hex digits in lower case. */
-  | { readonly name: 'merge'; readonly sha: string };
+  | { readonly name: 'merge'; readonly sha: string }
+  /** The same; null for the head as it stands when the bot answers. */
+  | { readonly name: 'evaluate'; readonly sha: string | null };
 
 /** What one line of a comment, or the comment as a whole, asks for. */
 export type Instruction =
@@ -134,6 +136,8 @@ function parseLine(word: string, rest: string, benchmarks: readonly string[]): I
     }
     case 'merge':
       return parseMerge(rest);
+    case 'evaluate':
+      return parseEvaluate(rest);
     case 'propose':
       return { kind: 'command', command: parsePropose(rest, benchmarks) };
     default:
@@ -141,19 +145,31 @@ function parseLine(word: string, rest: string, benchmarks: readonly string[]): I
   }
 }
 
-/** The commit may stand in backticks or angle brackets, as the help shows it; words after it are let be. */
 function parseMerge(rest: string): Instruction {
-  const fault = (why: ArgumentFault): Instruction => ({
-    kind: 'wrong_arguments',
-    name: 'merge',
-    why,
-  });
-  const given = firstWord(rest).replace(/^[`<]/, '');
-  const sha = trimEnd(given, /[`>.,;:!?]/).toLowerCase();
-  if (sha === '') return fault('no_sha');
-  if (!/^[0-9a-f]{1,40}$/.test(sha)) return fault('bad_sha');
-  if (sha.length < 7) return fault('short_sha');
+  const sha = givenCommit(rest);
+  if (sha === '') return wrongCommit('merge', 'no_sha');
+  if (!/^[0-9a-f]{1,40}$/.test(sha)) return wrongCommit('merge', 'bad_sha');
+  if (sha.length < 7) return wrongCommit('merge', 'short_sha');
   return { kind: 'command', command: { name: 'merge', sha } };
+}
+
+/** Words after it are let be, as everywhere; but what may have been meant as a commit has to be one. */
+function parseEvaluate(rest: string): Instruction {
+  const sha = givenCommit(rest);
+  if (/^[0-9a-f]{7,40}$/.test(sha)) return { kind: 'command', command: { name: 'evaluate', sha } };
+  if (/^[0-9a-f]{41,}$/.test(sha)) return wrongCommit('evaluate', 'bad_sha');
+  if (/^(?=.*\d)[0-9a-f]{1,6}$/.test(sha)) return wrongCommit('evaluate', 'short_sha');
+  return { kind: 'command', command: { name: 'evaluate', sha: null } };
+}
+
+function wrongCommit(name: CommandName, why: ArgumentFault): Instruction {
+  return { kind: 'wrong_arguments', name, why };
+}
+
+/** The commit may stand in backticks or angle brackets, as the help shows it; words after it are let be. */
+function givenCommit(rest: string): string {
+  const given = firstWord(rest).replace(/^[`<]/, '');
+  return trimEnd(given, /[`>.,;:!?]/).toLowerCase();
 }
 
 function parsePropose(rest: string, benchmarks: readonly string[]): Command {

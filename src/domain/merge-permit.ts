@@ -1,5 +1,6 @@
 /** The right to merge one head onto one baseline. Only this file can make it. */
 
+import { onHoldLabel } from './label.ts';
 import type { Trial } from './trial/trial.ts';
 
 declare const permitted: unique symbol;
@@ -11,6 +12,8 @@ export interface MergePermit {
   readonly path: string;
   /** Blob of the baseline that the verdict was against; the merge base and the default branch must both have it. */
   readonly baselineBlob: string;
+  /** A person's decision: it is merged even while it is on hold. */
+  readonly evenOnHold: boolean;
 }
 
 /** What is true of the pull request and the default branch at this moment. */
@@ -37,16 +40,21 @@ export type PermitOutcome =
  * evaluated file.
  */
 export function permitMerge(trial: Trial, standing: Standing): PermitOutcome {
-  return trial.status === 'accepted' ? permit(trial, standing) : refused('not_accepted');
+  return trial.status === 'accepted' ? permit(trial, standing, 'bot') : refused('not_accepted');
 }
 
 /** The same for a person's decision, which may let in what was held, too. */
 export function permitMergeByPerson(trial: Trial, standing: Standing): PermitOutcome {
   const decidable = trial.status === 'accepted' || trial.status === 'held';
-  return decidable ? permit(trial, standing) : refused('not_accepted');
+  return decidable ? permit(trial, standing, 'person') : refused('not_accepted');
 }
 
-function permit(trial: Trial, standing: Standing): PermitOutcome {
+/** Whether the labels that the pull request has now forbid what the bot permitted itself. */
+export function isOnHold({ evenOnHold }: MergePermit, labels: readonly string[]): boolean {
+  return !evenOnHold && labels.includes(onHoldLabel);
+}
+
+function permit(trial: Trial, standing: Standing, decides: 'bot' | 'person'): PermitOutcome {
   const { pull_request: pullRequest, head_sha: headSha } = trial.candidate;
   if (pullRequest === null || headSha === null) return refused('not_accepted');
   if (!standing.open) return refused('not_open');
@@ -58,7 +66,10 @@ function permit(trial: Trial, standing: Standing): PermitOutcome {
   const { path, baselineBlob } = standing;
   return {
     kind: 'permitted',
-    permit: { pullRequest, headSha, path, baselineBlob } as MergePermit,
+    permit: {
+      ...{ pullRequest, headSha, path, baselineBlob },
+      evenOnHold: decides === 'person',
+    } as MergePermit,
   };
 }
 

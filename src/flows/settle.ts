@@ -74,6 +74,7 @@ async function mergeAccepted(
       narrate({ kind: 'blocked', number, why: merged.why });
       return { kind: 'stays' };
     case 'not_open':
+    case 'on_hold':
       return stays;
   }
 }

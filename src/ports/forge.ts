@@ -99,6 +99,8 @@ export type MergeOutcome =
   | { readonly kind: 'head_moved' }
   | { readonly kind: 'base_moved' }
   | { readonly kind: 'not_open' }
+  /** Somebody put it on hold, and the permit is the bot's own. */
+  | { readonly kind: 'on_hold' }
   /** Rules of the repository do not let it in; `why` is what the forge said. */
   | { readonly kind: 'blocked'; readonly why: string };
 

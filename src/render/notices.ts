@@ -37,7 +37,7 @@ function pathList(paths: readonly string[]): string {
 
 /** For a candidate by somebody from whom the bot does not evaluate unasked. */
 export function waitsReply(author: string, headSha: string): string {
-  return `Thank you, ${codeSpan(oneLine(author, 60))}. Code from outside is run only after somebody with write access looked at it: it waits for \`/evaluate\` on ${codeSpan(shortDigest(headSha))}. A new commit waits again.`;
+  return `Thank you, ${codeSpan(oneLine(author, 60))}. Code from outside is run only after somebody with write access looked at it: it waits for ${codeSpan(`/evaluate ${shortDigest(headSha)}`)}. A new commit waits again.`;
 }
 
 /** For `/merge` on a head that leaves the default branch before the baseline of today. */

@@ -61,19 +61,18 @@ export function wrongArgumentsReply(
   why: ArgumentFault,
   headSha: string | null,
 ): string {
-  const example = headSha === null ? codeSpan(`/${name} <sha>`) : mergeCommand(headSha);
   const mend =
     headSha === null
-      ? `Write ${example} with the SHA of the head.`
-      : `The head is now ${commit(headSha)}: look at it, and write ${example} if you mean that one.`;
-  return `${faultWords[why]} ${mend}`;
+      ? `Write ${codeSpan(`/${name} <sha>`)} with the SHA of the head.`
+      : `The head is now ${commit(headSha)}: look at it, and write ${commandOn(name, headSha)} if you mean that one.`;
+  return `${faultWords[why](command(name))} ${mend}`;
 }
 
-const faultWords: Readonly<Record<ArgumentFault, string>> = {
-  no_sha:
-    '`/merge` needs the commit that you looked at, so that nothing newer is merged by accident.',
-  short_sha: '`/merge` needs at least 7 hex digits of the commit.',
-  bad_sha: 'What follows `/merge` must be the SHA of a commit, 7 to 40 hex digits.',
+const faultWords: Readonly<Record<ArgumentFault, (asked: string) => string>> = {
+  no_sha: (asked) =>
+    `${asked} needs the commit that you looked at, so that nothing newer is merged by accident.`,
+  short_sha: (asked) => `${asked} needs at least 7 hex digits of the commit.`,
+  bad_sha: (asked) => `What follows ${asked} must be the SHA of a commit, 7 to 40 hex digits.`,
 };
 
 export function tooManyReply(ignored: number): string {
@@ -97,8 +96,8 @@ export function notUsableReply(name: CommandName, place: Place): string {
 }
 
 /** `named` is what the command named, `headSha` what stands there. */
-export function staleShaReply(named: string, headSha: string): string {
-  return `The head is now ${commit(headSha)}; you named ${commit(named)}. Look at it, and write ${mergeCommand(headSha)} if you mean that one.`;
+export function staleShaReply(name: 'evaluate' | 'merge', named: string, headSha: string): string {
+  return `The head is now ${commit(headSha)}; you named ${commit(named)}. Look at it, and write ${commandOn(name, headSha)} if you mean that one.`;
 }
 
 export type NothingToMerge =
@@ -141,7 +140,7 @@ export function mergeRefusedReply(refusal: MergeRefusal, headSha: string): strin
   return joinBlocks([
     notMerged,
     `GitHub's answer: ${inlineText(refusal.message, 300)}`,
-    `When that is settled, write ${mergeCommand(headSha)} again.`,
+    `When that is settled, write ${commandOn('merge', headSha)} again.`,
   ]);
 }
 
@@ -256,8 +255,8 @@ function command(name: CommandName): string {
   return codeSpan(`/${name}`);
 }
 
-function mergeCommand(sha: string): string {
-  return codeSpan(`/merge ${shortDigest(sha)}`);
+function commandOn(name: CommandName, sha: string): string {
+  return codeSpan(`/${name} ${shortDigest(sha)}`);
 }
 
 function commit(sha: string): string {

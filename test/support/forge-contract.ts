@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { onHoldLabel } from '../../src/domain/label.ts';
 import type { CandidateDraft, Forge, OpenOutcome, PullRequest } from '../../src/ports/forge.ts';
 import { permitFor } from './permit.ts';
 
@@ -313,6 +314,17 @@ function describeMerging(openForge: () => Promise<Forge>): void {
     assert.equal((await forge.reopen(number)).kind, 'refused');
     await forge.close(number);
     assert.equal((await forge.pullRequest(number)).state, 'merged');
+  });
+
+  it('merges what is on hold only by a person, whenever it was put on hold', async () => {
+    const forge = await openForge();
+    const { number } = await open(forge, 'idea');
+    const own = await permitFor(forge, number, codecPath);
+    const person = await permitFor(forge, number, codecPath, { decides: 'person' });
+    await forge.setLabels(number, [onHoldLabel]);
+    assert.deepEqual(await forge.merge(own, 'Merged'), { kind: 'on_hold' });
+    assert.equal((await forge.pullRequest(number)).state, 'open');
+    assert.equal((await forge.merge(person, 'Merged')).kind, 'merged');
   });
 
   it('lets one of two winners in when both come at once', async () => {

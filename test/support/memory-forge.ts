@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { checkBody, checkDescription } from '../../src/adapters/local/limits.ts';
 import { replaceOwnLabels } from '../../src/domain/label.ts';
-import type { MergePermit } from '../../src/domain/merge-permit.ts';
+import { isOnHold, type MergePermit } from '../../src/domain/merge-permit.ts';
 import type {
   Baseline,
   CandidateDraft,
@@ -215,6 +215,7 @@ export class MemoryForge implements Forge {
     const pull = this.#pull(permit.pullRequest);
     if (pull.state !== 'open') return { kind: 'not_open' };
     if (pull.head !== headSha) return { kind: 'head_moved' };
+    if (isOnHold(permit, pull.labels)) return { kind: 'on_hold' };
     if (this.#blocked !== null) return { kind: 'blocked', why: this.#blocked };
     const bases = [this.#main, this.#mergeBase(pull.head)];
     const blobs = bases.map((sha) => blobOf(this.#at(sha).files[path] ?? ''));

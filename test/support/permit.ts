@@ -2,16 +2,24 @@
 
 import assert from 'node:assert/strict';
 import { digestOf } from '../../src/domain/digest.ts';
-import { type MergePermit, permitMerge, type Standing } from '../../src/domain/merge-permit.ts';
+import {
+  type MergePermit,
+  permitMerge,
+  permitMergeByPerson,
+  type Standing,
+} from '../../src/domain/merge-permit.ts';
 import type { Forge } from '../../src/ports/forge.ts';
 import { sampleTrial } from './trials.ts';
 
-/** A permit to merge the pull request as it stands now; `changes` pretends that it stands otherwise. */
+/**
+ * A permit to merge the pull request as it stands now, the bot's own unless a person decides; `changes`
+ * pretends that it stands otherwise.
+ */
 export async function permitFor(
   forge: Forge,
   number: number,
   path: string,
-  changes: Partial<Standing> = {},
+  { decides = 'bot', ...changes }: Partial<Standing> & { decides?: 'bot' | 'person' } = {},
 ): Promise<MergePermit> {
   const pullRequest = await forge.pullRequest(number);
   const { headSha } = pullRequest;
@@ -23,7 +31,8 @@ export async function permitFor(
     candidate: { ...candidate, pull_request: number, head_sha: headSha },
     baseline: { source_digest: digest },
   });
-  const outcome = permitMerge(trial, {
+  const permit = decides === 'bot' ? permitMerge : permitMergeByPerson;
+  const outcome = permit(trial, {
     path,
     headSha,
     open: true,

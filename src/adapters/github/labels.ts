@@ -1,4 +1,4 @@
-/** Labels: made on their first use, and set as a whole. */
+/** Labels: made on their first use, put on and taken off one by one. */
 
 import { replaceOwnLabels } from '../../domain/label.ts';
 import { answer, errorOf } from './mend.ts';
@@ -26,7 +26,7 @@ export class Labels {
   }
 
   /**
-   * Gives a pull request the bot's labels `own`. Where none goes, they are added, so that a label which
+   * Gives a pull request the bot's labels `own`. The set is never written as a whole: a label which
    * somebody puts there at the same moment stays. Nothing is sent when the set is right already.
    */
   async set(number: number, own: readonly string[]): Promise<void> {
@@ -35,16 +35,22 @@ export class Labels {
     const before = known.pull.labels;
     const wanted = replaceOwnLabels(before, own);
     const added = wanted.filter((label) => !before.includes(label));
-    const goes = before.some((label) => !wanted.includes(label));
-    if (added.length === 0 && !goes) return;
+    const gone = before.filter((label) => !wanted.includes(label));
+    if (added.length === 0 && gone.length === 0) return;
     await this.ensure(added);
     const issue = { owner, repo, issue_number: number };
-    const { data } = await answer(
-      goes
-        ? octokit.rest.issues.setLabels({ ...issue, labels: [...wanted] })
-        : octokit.rest.issues.addLabels({ ...issue, labels: added }),
-    );
-    const labels = data.map(({ name }) => name);
+    let labels = before;
+    if (added.length > 0) {
+      const { data } = await answer(octokit.rest.issues.addLabels({ ...issue, labels: added }));
+      labels = data.map(({ name }) => name);
+    }
+    for (const name of gone) {
+      const outcome = await attempt(octokit.rest.issues.removeLabel({ ...issue, name }));
+      if (outcome.kind === 'done') labels = outcome.value.data.map((label) => label.name);
+      // Somebody took it off already.
+      else if (outcome.kind === 'not_found') labels = labels.filter((label) => label !== name);
+      else throw errorOf(outcome);
+    }
     this.#snapshot.put({ ...known, pull: { ...known.pull, labels } });
   }
 

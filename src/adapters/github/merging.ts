@@ -1,7 +1,7 @@
 /** Merging: the only way into the default branch. One at a time, so that two winners never meet. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { MergePermit } from '../../domain/merge-permit.ts';
+import { isOnHold, type MergePermit } from '../../domain/merge-permit.ts';
 import type { MergeOutcome, PullRequest } from '../../ports/forge.ts';
 import { deleteBranch } from './branch-deletion.ts';
 import { unrepeated } from './client.ts';
@@ -59,6 +59,7 @@ export class Merging {
     const { tip, defaultBranch } = await this.#snapshot.repository();
     if (pull.state !== 'open') return { kind: 'not_open' };
     if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    if (isOnHold(permit, pull.labels)) return { kind: 'on_hold' };
     if (baseBranch !== defaultBranch) {
       return { kind: 'blocked', why: `it is against ${baseBranch}, not ${defaultBranch}` };
     }

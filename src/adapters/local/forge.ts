@@ -8,7 +8,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { replaceOwnLabels } from '../../domain/label.ts';
-import type { MergePermit } from '../../domain/merge-permit.ts';
+import { isOnHold, type MergePermit } from '../../domain/merge-permit.ts';
 import type {
   Baseline,
   CandidateDraft,
@@ -178,6 +178,7 @@ export class LocalForge implements Forge {
     const pull = this.#load(number);
     if (pull.state !== 'open') return { kind: 'not_open' };
     if (pull.headSha !== headSha) return { kind: 'head_moved' };
+    if (isOnHold(permit, pull.labels)) return { kind: 'on_hold' };
     const main = this.#main();
     const blobs = [main, this.#commits.mergeBase(main, headSha)].map(
       (at) => this.#git.readFile(at, file)?.blob,

@@ -10,6 +10,7 @@ import {
   nothingToRepairReply,
   notOursReply,
   reopenRefusedReply,
+  staleShaReply,
 } from '../../render/replies.ts';
 import { repairAskedStatus } from '../../render/status.ts';
 import type { Candidate } from '../candidates.ts';
@@ -29,16 +30,22 @@ export interface Spot {
 /** A run that finishes what is open, and proposes nothing. */
 export const finishing: FollowUp = { candidates: 0, benchmark: null, idea: null };
 
-export async function evaluate({ kind, candidate, workshop, login }: Spot): Promise<Answer> {
+/** `sha` is what somebody looked at: nothing newer is evaluated then. */
+export async function evaluate(sha: string | null, spot: Spot): Promise<Answer> {
+  const { kind, candidate, workshop, login } = spot;
   const { forge } = workshop;
   const { number } = candidate.pullRequest;
+  const named = (head: string) => sha === null || head.startsWith(sha);
+  const { headSha: known } = candidate.pullRequest;
+  if (!named(known)) return failed(staleShaReply('evaluate', sha ?? '', known));
   if (kind === 'closed') {
     const reopened = await forge.reopen(number);
     if (reopened.kind === 'refused') return failed(reopenRefusedReply(reopened.why));
   }
   const pullRequest = await forge.pullRequest(number);
-  await askFor(pullRequest, login, workshop);
   const { headSha } = pullRequest;
+  if (!named(headSha)) return failed(staleShaReply('evaluate', sha ?? '', headSha));
+  await askFor(pullRequest, login, workshop);
   const reply = askedReply({ kind: 'evaluation', headSha });
   return { done: true, reply, followUp: finishing };
 }

@@ -22,14 +22,14 @@ import type { Answer } from './office.ts';
 export async function mergeByPerson(sha: string, spot: Spot): Promise<Answer> {
   const { candidate, workshop, login } = spot;
   const { headSha, number } = candidate.pullRequest;
-  if (!headSha.startsWith(sha)) return refused(staleShaReply(sha, headSha));
+  if (!headSha.startsWith(sha)) return refused(staleShaReply('merge', sha, headSha));
   const verdict = await verdictOf(spot);
   if (verdict.kind === 'nothing') return refused(nothingToMergeReply(verdict.why, headSha));
   const { past } = verdict;
   const standing = await newestStanding(number, workshop);
   const outcome = permitMergeByPerson(past.trial, standing);
   if (outcome.kind === 'refused') {
-    if (outcome.why === 'head_moved') return refused(staleShaReply(sha, standing.headSha));
+    if (outcome.why === 'head_moved') return refused(staleShaReply('merge', sha, standing.headSha));
     if (outcome.why !== 'stale') return refused(nothingToMergeReply('stale', headSha));
     // The verdict stands, but a squash would not give the judged file: it goes on on top of the baseline.
     await renew(candidate, await workshop.forge.baseline(workshop.path), workshop);
@@ -49,11 +49,13 @@ export async function mergeByPerson(sha: string, spot: Spot): Promise<Answer> {
       await writeAdoption(past, adoption, { forge, login });
       return { done: true, reply: mergedReply(login, headSha), followUp: finishing };
     case 'head_moved':
-      return refused(staleShaReply(sha, (await forge.pullRequest(number)).headSha));
+      return refused(staleShaReply('merge', sha, (await forge.pullRequest(number)).headSha));
     case 'blocked':
       return takeBack(past, spot, { kind: 'protected', message: merged.why });
     case 'base_moved':
     case 'not_open':
+    // Never of a person's permit.
+    case 'on_hold':
       return takeBack(past, spot, { kind: 'base_moved' });
   }
 }

@@ -38,7 +38,7 @@ export async function obey(command: Command, occasion: Occasion, office: Office)
   const spot = { ...place, login: comment.author };
   switch (command.name) {
     case 'evaluate':
-      return evaluate(spot);
+      return evaluate(command.sha, spot);
     case 'repair':
       return office.hasKey ? repair(spot) : refused(needsKeyReply('repair'));
     case 'explain':
