@@ -169,7 +169,7 @@ describe('the requests to GitHub', () => {
       Array.from({ length: 65 }, (_, i) => i + 1),
     );
     assert.equal(pulls.filter(({ state }) => state === 'open').length, 3);
-    assert.deepEqual(requests(), Array(3).fill('GraphQL Snapshot'));
+    assert.deepEqual(requests(), ['GraphQL Snapshot', 'GraphQL Past', 'GraphQL Changed']);
   });
 });
 
@@ -517,6 +517,32 @@ describe('reviews on GitHub', () => {
     assert.equal(review?.headSha, headSha);
     assert.deepEqual(review?.comments, comments);
     assert.notEqual((await later.pullRequest(number)).headSha, headSha);
+  });
+});
+
+describe('secrets of the process', () => {
+  it('stand in nothing that is said to GitHub', async () => {
+    const { connect, github, repository } = await world();
+    const token = github.actionsToken(repository, everything);
+    const { forge, dashboard, conversation } = connect({ token, secrets: ['a key of any form'] });
+    const words = `before ${token} between a key of any form after`;
+    const draft = { ...(await draftOf(forge, 'idea')), title: words, body: words };
+    const { pullRequest } = await forge.openCandidate(draft);
+    const { number, headSha } = pullRequest;
+    const description = words.slice(0, 130);
+    await forge.postStatus(headSha, { state: 'pending', description });
+    await forge.postReview(number, { headSha, body: words, ...noComments });
+    await conversation.reply(number, words);
+    await dashboard.show(words);
+    const pull = repository.pull(number);
+    const said = JSON.stringify([
+      ...[pull.title, pull.body, pull.reviews[0]?.body, pull.comments[0]?.body],
+      repository.statusesOf(headSha)[0]?.description,
+      repository.store.commit(headSha)?.message,
+      repository.plainIssue(2).body,
+    ]);
+    assert.equal(said.split('before *** between *** after').length, 9, said);
+    assert.ok(!said.includes(token) && !said.includes('a key of any form'));
   });
 });
 

@@ -42,6 +42,7 @@ export async function openHouse(place: RunPlace): Promise<House> {
   const ports = openGitHubPorts({
     ...{ owner, repo, apiUrl },
     token: requiredInput('token'),
+    secrets: [textInput('anthropic-api-key').trim()],
     userAgent: 'codec-crucible',
     writeInterval: wholeInput('write-interval', 0, 60_000),
     workflow: textInput('next-workflow'),

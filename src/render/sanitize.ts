@@ -4,12 +4,16 @@
  */
 
 import { clipText, invisible } from '../domain/text/plain-text.ts';
+import { withoutSecrets } from '../domain/text/secrets.ts';
 
 const zeroWidth = '\u200b';
 
-/** Shows every invisible character as U+FFFD, so that text reads as it is stored. Lines end with LF. */
+/**
+ * Shows every invisible character as U+FFFD, so that text reads as it is stored; what has the form of a
+ * secret is taken out. Lines end with LF.
+ */
 export function visibleText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(invisible, '\ufffd');
+  return withoutSecrets(text.replace(/\r\n?/g, '\n').replace(invisible, '\ufffd'));
 }
 
 /** Visible text on one line, single spaces, at most `max` characters (with "..." where it was cut). */

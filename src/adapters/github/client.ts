@@ -5,9 +5,12 @@ import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import Bottleneck from 'bottleneck/light.js';
 import { SetupError } from '../../domain/setup-error.ts';
+import { hideSecrets } from './outgoing.ts';
 
 export interface GitHubOptions {
   readonly token: string;
+  /** What else this process holds that must stand in no text. */
+  readonly secrets?: readonly string[];
   /** GITHUB_API_URL: https://api.github.com, or https://HOST/api/v3 of an Enterprise Server. */
   readonly apiUrl: string;
   /** Who asks: name and version. */
@@ -80,6 +83,7 @@ export function openGitHub(options: GitHubOptions): Octokit {
   });
   octokit.hook.before('request', (request) => {
     request.headers['x-github-api-version'] = apiVersion;
+    hideSecrets(request, [token, ...(options.secrets ?? [])]);
     // The plugins count retries in it: without a copy the count would be that of all requests.
     request.request = { ...request.request };
   });

@@ -2,6 +2,7 @@
 
 import type { CallFault, Failure, SourceLocation } from '../failure.ts';
 import { plainLine, plainText } from '../text/plain-text.ts';
+import { withoutSecrets } from '../text/secrets.ts';
 import { count, grouped } from '../text/wording.ts';
 import { gapWords } from './curve.ts';
 import { normalised } from './fingerprint.ts';
@@ -110,8 +111,10 @@ export function codeEvidence(source: string, location: SourceLocation | null): s
 
 /** A long line is cut around the column that matters. */
 function excerpt(line: string, column: number): string {
-  const start = column > lineWidth - 40 ? column - 60 : 0;
-  const text = plainText(line.slice(start), 4 * lineWidth).replaceAll('\t', '  ');
+  // Half a secret has no form any more: they go before the cut.
+  const safe = withoutSecrets(line);
+  const start = column > lineWidth - 40 && safe === line ? column - 60 : 0;
+  const text = plainText(safe.slice(start), 4 * lineWidth).replaceAll('\t', '  ');
   const cut = text.length > lineWidth ? `${text.slice(0, lineWidth - 3)}...` : text;
   return start === 0 ? cut : `...${cut}`;
 }

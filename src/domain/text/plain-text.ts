@@ -1,4 +1,6 @@
-/** Text that a candidate wrote, cut to a sane length and without characters that do not show. */
+/** Text that a candidate wrote, cut to a sane length, without secrets and characters that do not show. */
+
+import { withoutSecrets } from './secrets.ts';
 
 /** Controls (but tab and line feed), format characters (bidi, zero-width), lone surrogates, odd line ends. */
 export const invisible = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
@@ -6,10 +8,12 @@ export const invisible = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 /** Visible text with its lines; at most `max` characters, a cut is marked by three dots. */
 export function plainText(text: string, max: number): string {
   return clipText(
-    text
-      .slice(0, 4 * max)
-      .replace(/\r\n?/g, '\n')
-      .replace(invisible, ''),
+    withoutSecrets(
+      text
+        .slice(0, 4 * max)
+        .replace(/\r\n?/g, '\n')
+        .replace(invisible, ''),
+    ),
     max,
   );
 }
