@@ -4,13 +4,15 @@ import"./chunk-BQHEIJZT.js";import{DefaultIntrinsics,QuickJSEmscriptenModuleErro
 // Called with the list of allowed globals; returns an array of functions (see machine.ts).
 (function prelude(allowedGlobals) {
   const { apply, ownKeys, getPrototypeOf, getOwnPropertyDescriptor, deleteProperty } = Reflect;
-  const { defineProperty, freeze } = Object;
+  const { defineProperty, freeze, hasOwn } = Object;
   const { isArray } = Array;
   const { stringify } = JSON;
   const isFiniteNumber = Number.isFinite;
   const U8 = Uint8Array;
+  const Buffer = ArrayBuffer;
   const Text = String;
-  const { slice } = String.prototype;
+  const internalErrorPrototype = InternalError.prototype;
+  const { slice, indexOf } = String.prototype;
   const TypedArrayPrototype = getPrototypeOf(U8.prototype);
   const promisePrototype = Promise.prototype;
   const getterOf = (prototype, name) => getOwnPropertyDescriptor(prototype, name).get;
@@ -88,7 +90,7 @@ import"./chunk-BQHEIJZT.js";import{DefaultIntrinsics,QuickJSEmscriptenModuleErro
     const names = ownKeys(value);
     for (let i = 0; i < names.length && i < 5; i++) {
       if (typeof names[i] !== 'string') continue;
-      keys += (keys === '' ? '' : ', ') + apply(slice, names[i], [0, 40]);
+      keys += (keys === '' ? '' : ', ') + excerpt(names[i], 40);
     }
     return keys === '' ? 'an object without keys' : \`an object with the keys \${keys}\`;
   }
@@ -114,24 +116,39 @@ import"./chunk-BQHEIJZT.js";import{DefaultIntrinsics,QuickJSEmscriptenModuleErro
     }
   }
 
+  /** The first characters, in one piece: the host reads texts as C does, up to the first NUL. */
+  function excerpt(text, most) {
+    let rest = apply(slice, text, [0, most]);
+    let shown = '';
+    for (let at = apply(indexOf, rest, ['\\0']); at !== -1; at = apply(indexOf, rest, ['\\0'])) {
+      shown += apply(slice, rest, [0, at]);
+      rest = apply(slice, rest, [at + 1]);
+    }
+    return shown + rest;
+  }
+
   /** A data property, own or inherited, when it holds a string. Getters are never run. */
   function textOf(object, name) {
     for (let at = object; at !== null; at = getPrototypeOf(at)) {
       const found = getOwnPropertyDescriptor(at, name);
-      if (found !== undefined) return typeof found.value === 'string' ? found.value : '';
+      if (found === undefined) continue;
+      // A getter's descriptor has no value of its own, but it may inherit the candidate's.
+      return hasOwn(found, 'value') && typeof found.value === 'string' ? found.value : '';
     }
     return '';
   }
 
   function describeThrown(error) {
-    if (typeof error === 'string') return [1, '', apply(slice, error, [0, 2000]), ''];
-    if (typeof error !== 'object' || error === null) return [1, '', describe(error), ''];
-    const message = textOf(error, 'message');
+    if (typeof error === 'string') return [1, '', excerpt(error, 2000), '', 0];
+    if (typeof error !== 'object' || error === null) return [1, '', describe(error), '', 0];
+    const message = excerpt(textOf(error, 'message'), 2000);
     return [
       1,
-      apply(slice, textOf(error, 'name'), [0, 200]),
-      message === '' ? describe(error) : apply(slice, message, [0, 2000]),
-      apply(slice, textOf(error, 'stack'), [0, 4000]),
+      excerpt(textOf(error, 'name'), 200),
+      message === '' ? describe(error) : message,
+      excerpt(textOf(error, 'stack'), 4000),
+      // The engine's own, for its limits: a name is easily forged.
+      getPrototypeOf(error) === internalErrorPrototype ? 1 : 0,
     ];
   }
 
@@ -163,7 +180,7 @@ import"./chunk-BQHEIJZT.js";import{DefaultIntrinsics,QuickJSEmscriptenModuleErro
     return { width, height, quality, index, previous };
   }
 
-  /** [0, ArrayBuffer] | [1, name, message, stack] | [2, what was returned] | [3, length in bytes] */
+  /** [0, ArrayBuffer] | [1, name, message, stack, engine's own?] | [2, what was returned] | [3, length in bytes] */
   function resultOf(call, fewest, most) {
     let returned;
     try {
@@ -175,9 +192,10 @@ import"./chunk-BQHEIJZT.js";import{DefaultIntrinsics,QuickJSEmscriptenModuleErro
     if (view === null) return [2, describe(returned)];
     const length = apply(typedArrayLength, view, []);
     if (length < fewest || length > most) return [3, length];
-    const copy = new U8(length);
-    apply(set, copy, [view]);
-    return [0, copy.buffer];
+    // The buffer is made first: \`copy.buffer\` would ask a getter that the candidate may have replaced.
+    const buffer = new Buffer(length);
+    apply(set, new U8(buffer), [view]);
+    return [0, buffer];
   }
 
   function compress(run, input, previous, width, height, quality, index, most) {
@@ -191,6 +209,6 @@ import"./chunk-BQHEIJZT.js";import{DefaultIntrinsics,QuickJSEmscriptenModuleErro
   }
 
   furnish();
-  return [compress, decompress, describeThrown, describe, () => logs];
+  return [compress, decompress, describeThrown, describe, () => excerpt(logs, logLimit)];
 });
-`;var pageBytes=65536,initialPages=256;function locate(stack){let match=/\bcodec\.js:(\d+)(?::(\d+))?/.exec(stack);return match?{line:Number(match[1]),column:Number(match[2]??1)}:null}var Machine=class _Machine{#vm;#memory;#limits;#ticks=0;#tickLimit=0;#tools;#codec=null;constructor(vm,memory,limits){this.#vm=vm,this.#memory=memory,this.#limits=limits,this.#tickLimit=limits.load_ticks;let list=vm.unwrapResult(vm.evalCode(JSON.stringify(allowedGlobals))),install=vm.unwrapResult(vm.evalCode(prelude_guest_default,"prelude.js")),tools=vm.unwrapResult(vm.callFunction(install,vm.undefined,list));this.#tools={compress:vm.getProp(tools,0),decompress:vm.getProp(tools,1),thrown:vm.getProp(tools,2),describe:vm.getProp(tools,3),logs:vm.getProp(tools,4)}}static async start(engine2,limits,onTick){let maximum=limits.memory_mb*1024*1024/pageBytes,wasmMemory=new WebAssembly.Memory({initial:initialPages,maximum}),variant2=newVariant(src_default,{wasmModule:engine2,wasmMemory}),runtime=(await newQuickJSWASMModuleFromVariant(variant2)).newRuntime();runtime.setMaxStackSize(limits.stack_kb*1024);let intrinsics={...DefaultIntrinsics,Date:!1,Proxy:!1},vm=runtime.newContext({intrinsics}),machine=new _Machine(vm,wasmMemory,limits);return runtime.setInterruptHandler(()=>(onTick(),machine.#ticks+=1,machine.#ticks>machine.#tickLimit)),machine}load(source){return this.#guard(this.#limits.load_ticks,()=>{let vm=this.#vm,loaded=vm.evalCode(source,"codec.js",{type:"module"});if(loaded.error)return this.#thrownBy(loaded.error);let handles=codecExports.map(name=>vm.getProp(loaded.value,name));for(let[i,handle]of handles.entries()){if(vm.typeof(handle)==="function")continue;let found=this.#text(this.#call(this.#tools.describe,handle));return{kind:"missing_export",name:codecExports[i],found}}return this.#codec=Object.fromEntries(codecExports.map((name,i)=>[name,handles[i]])),null})}compress(input){let most=outputLimit(this.#limits,sampleCount(input));return this.#invoke("compress",input,most)}decompress(input){return this.#invoke("decompress",input,sampleCount(input))}logs(){try{return this.#text(this.#call(this.#tools.logs))}catch{return""}}#invoke(tool,input,size){let bytes=new Uint8Array,fault=this.#guard(tickLimit(this.#limits,sampleCount(input)),()=>{let vm=this.#vm,run=this.#codec?.[`${tool}Frame`];if(!run)throw new Error("machine called before its codec was loaded");let buffer=vm.newArrayBuffer(wholeBuffer(input.bytes)),previous=input.previous?vm.newArrayBuffer(wholeBuffer(input.previous)):vm.null,{width,height,quality,index}=input,numbers=[width,height,quality,index,size].map(n=>vm.newNumber(n)),called=vm.callFunction(this.#tools[tool],vm.undefined,run,buffer,previous,...numbers);for(let handle of[buffer,previous,...numbers])handle.dispose();if(called.error)return this.#thrownBy(called.error);let result=this.#resultOf(called.value,tool,size);return called.value.dispose(),result instanceof Uint8Array&&(bytes=result),result instanceof Uint8Array?null:result});return fault?{kind:"failed",fault}:{kind:"returned",bytes,ticks:this.#ticks}}#resultOf(result,tool,size){let vm=this.#vm;switch(this.#number(vm.getProp(result,0))){case 0:{let handle=vm.getProp(result,1),view=vm.getArrayBuffer(handle),bytes=view.value.slice();return view.dispose(),handle.dispose(),bytes}case 1:return this.#thrown(result);case 2:return{kind:"not_bytes",returned:this.#text(vm.getProp(result,1))};default:{let actual=this.#number(vm.getProp(result,1));return tool==="compress"?{kind:"output_too_large",bytes:actual,limit:size}:{kind:"wrong_size",expected:size,actual}}}}#guard(limit,enter){this.#ticks=0,this.#tickLimit=limit;let fault;try{fault=enter()}catch(error){fault=this.#engineFault(error)}return this.#ticks>limit?{kind:"tick_limit",limit}:fault}#thrownBy(error){return this.#thrown(this.#call(this.#tools.thrown,error))}#thrown(described){let vm=this.#vm,[name="",message="",stack=""]=[1,2,3].map(i=>this.#text(vm.getProp(described,i))),location=locate(stack),internal=name==="InternalError";return internal&&message==="stack overflow"?this.#stackOverflow(location):internal&&message==="out of memory"||stack===""&&this.#exhausted()?this.#outOfMemory():{kind:"thrown",name,message,stack,location}}#engineFault(error){return this.#exhausted()?this.#outOfMemory():error instanceof RangeError?this.#stackOverflow(null):{kind:"engine_stopped",message:error instanceof Error?error.message:`${error}`}}#outOfMemory(){return{kind:"out_of_memory",limitMb:this.#limits.memory_mb}}#stackOverflow(location){return{kind:"stack_overflow",limitKb:this.#limits.stack_kb,location}}#exhausted(){return this.#memory.buffer.byteLength>.9*this.#limits.memory_mb*1024*1024}#call(tool,...args){return this.#vm.unwrapResult(this.#vm.callFunction(tool,this.#vm.undefined,...args))}#text(handle){return handle.consume(value=>this.#vm.getString(value))}#number(handle){return handle.consume(value=>this.#vm.getNumber(value))}};function wholeBuffer(bytes){return bytes.byteLength===bytes.buffer.byteLength?bytes.buffer:bytes.slice().buffer}var logLimit=4096;async function runCase(task,engine2,pulse2){let{clip,quality}=task.spec,faults=[],start=()=>Machine.start(engine2,task.limits,pulse2.tick),[encoder,decoder]=[await start(),await start()];pulse2.enter("load",-1);for(let machine of[encoder,decoder]){let fault=faults.length===0?machine.load(task.source):null;fault&&faults.push({site:{call:"load",clip:clip.name,quality,frame:-1},fault})}let meter=startCase(clip,quality);faults.length===0&&codeFrames({task,encoder,decoder,pulse:pulse2,meter},faults);let[first,...rest]=faults;if(!first)return{kind:"measured",measurement:meter.measurement()};let logs=(encoder.logs()+decoder.logs()).slice(0,logLimit);return{kind:"failed",faults:[first,...rest],logs}}function codeFrames(bench,faults){let{clip}=bench.task.spec,previous=null;for(let[index,frame]of clip.frames.entries()){let step=codeFrame(bench,index,previous);if(step.kind==="failed"&&(faults.push(step.fault),endsMachine(step.fault.fault)))return;previous=step.kind==="decoded"?step.frame:frame}}function codeFrame(bench,index,previous){let{task,encoder,decoder,pulse:pulse2,meter}=bench,{clip,quality}=task.spec,source=clip.frames[index],{width,height}=clip,input=bytes=>({bytes,width,height,quality,index,previous}),failed=(call,fault)=>({kind:"failed",fault:{site:{call,clip:clip.name,quality,frame:index},fault}});pulse2.enter("compress",index);let encoded=encoder.compress(input(source));if(encoded.kind==="failed")return failed("compress",encoded.fault);pulse2.enter("decompress",index);let decoded=decoder.decompress(input(encoded.bytes));if(decoded.kind==="failed")return failed("decompress",decoded.fault);let first=task.exact?firstMismatch(clip,index,decoded.bytes):null;return first?failed("decompress",{kind:"mismatch",first}):(meter.add({source,decoded:decoded.bytes,bytes:encoded.bytes.length,encodeTicks:encoded.ticks,decodeTicks:decoded.ticks}),{kind:"decoded",frame:decoded.bytes})}function firstMismatch(clip,frame,decoded){let source=clip.frames[frame],at=source.findIndex((sample,i)=>sample!==decoded[i]),plane=planeLayout(clip).findLast(({offset})=>offset<=at);return plane?{clip:clip.name,frame,plane:plane.name,x:(at-plane.offset)%plane.width,y:Math.floor((at-plane.offset)/plane.width),expected:source[at],actual:decoded[at]}:null}var{engine,beats}=workerData,pulse={enter(call,frame){Atomics.store(beats,beat.frame,frame),Atomics.store(beats,beat.call,callCodes.indexOf(call)),Atomics.add(beats,beat.ticks,1)},tick(){Atomics.add(beats,beat.ticks,1)}};function say(message){parentPort?.postMessage(message)}parentPort?.on("message",async task=>{let outcome=await runCase(task,engine,pulse);pulse.enter(null,-1),say({kind:"outcome",outcome})});say({kind:"ready"});
+`;var pageBytes=65536,initialPages=256;function locate(stack){let match=/\bcodec\.js:([1-9]\d{0,8})(?::([1-9]\d{0,8}))?(?!\d)/.exec(stack);return match?{line:Number(match[1]),column:Number(match[2]??1)}:null}var swallowedTicks=100;function holdStill(){Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0)}var Machine=class _Machine{#vm;#memory;#limits;#ticks=0;#tickLimit=0;#tools;#codec=null;constructor(vm,memory,limits){this.#vm=vm,this.#memory=memory,this.#limits=limits,this.#tickLimit=limits.load_ticks;let list=vm.unwrapResult(vm.evalCode(JSON.stringify(allowedGlobals))),install=vm.unwrapResult(vm.evalCode(prelude_guest_default,"prelude.js")),tools=vm.unwrapResult(vm.callFunction(install,vm.undefined,list));this.#tools={compress:vm.getProp(tools,0),decompress:vm.getProp(tools,1),thrown:vm.getProp(tools,2),describe:vm.getProp(tools,3),logs:vm.getProp(tools,4)}}static async start(engine2,limits,onTick){let maximum=limits.memory_mb*1024*1024/pageBytes,wasmMemory=new WebAssembly.Memory({initial:initialPages,maximum}),variant2=newVariant(src_default,{wasmModule:engine2,wasmMemory}),runtime=(await newQuickJSWASMModuleFromVariant(variant2)).newRuntime();runtime.setMaxStackSize(limits.stack_kb*1024);let intrinsics={...DefaultIntrinsics,Date:!1,Proxy:!1},vm=runtime.newContext({intrinsics}),machine=new _Machine(vm,wasmMemory,limits);return runtime.setInterruptHandler(()=>(onTick(),machine.#ticks+=1,machine.#ticks>machine.#tickLimit+swallowedTicks&&holdStill(),machine.#ticks>machine.#tickLimit)),machine}load(source){return this.#guard(this.#limits.load_ticks,()=>{let vm=this.#vm,loaded=vm.evalCode(source,"codec.js",{type:"module"});if(loaded.error)return this.#thrownBy(loaded.error);let handles=codecExports.map(name=>vm.getProp(loaded.value,name));for(let[i,handle]of handles.entries()){if(vm.typeof(handle)==="function")continue;let found=this.#text(this.#call(this.#tools.describe,handle));return{kind:"missing_export",name:codecExports[i],found}}return this.#codec=Object.fromEntries(codecExports.map((name,i)=>[name,handles[i]])),null})}compress(input){let most=outputLimit(this.#limits,sampleCount(input));return this.#invoke("compress",input,most)}decompress(input){return this.#invoke("decompress",input,sampleCount(input))}logs(){try{return this.#text(this.#call(this.#tools.logs))}catch{return""}}#invoke(tool,input,size){let bytes=new Uint8Array,fault=this.#guard(tickLimit(this.#limits,sampleCount(input)),()=>{let vm=this.#vm,run=this.#codec?.[`${tool}Frame`];if(!run)throw new Error("machine called before its codec was loaded");let buffer=vm.newArrayBuffer(wholeBuffer(input.bytes)),previous=input.previous?vm.newArrayBuffer(wholeBuffer(input.previous)):vm.null,{width,height,quality,index}=input,numbers=[width,height,quality,index,size].map(n=>vm.newNumber(n)),called=vm.callFunction(this.#tools[tool],vm.undefined,run,buffer,previous,...numbers);for(let handle of[buffer,previous,...numbers])handle.dispose();if(called.error)return this.#thrownBy(called.error);let result=this.#resultOf(called.value,tool,size);return called.value.dispose(),result instanceof Uint8Array?(bytes=result,null):result});return fault?{kind:"failed",fault}:{kind:"returned",bytes,ticks:this.#ticks}}#resultOf(result,tool,size){let vm=this.#vm;switch(this.#number(vm.getProp(result,0))){case 0:{let handle=vm.getProp(result,1),view=vm.getArrayBuffer(handle),bytes=view.value.slice();return view.dispose(),handle.dispose(),(tool==="compress"?bytes.length<=size:bytes.length===size)?bytes:wrongLength(tool,bytes.length,size)}case 1:return this.#thrown(result);case 2:return{kind:"not_bytes",returned:this.#text(vm.getProp(result,1))};default:return wrongLength(tool,this.#number(vm.getProp(result,1)),size)}}#guard(limit,enter){this.#ticks=0,this.#tickLimit=limit;let fault;try{fault=enter()}catch(error){fault=this.#engineFault(error)}return this.#ticks>limit?{kind:"tick_limit",limit}:fault}#thrownBy(error){return this.#thrown(this.#call(this.#tools.thrown,error))}#thrown(described){let vm=this.#vm,[name="",message="",stack=""]=[1,2,3].map(i=>this.#text(vm.getProp(described,i))),location=locate(stack),internal=this.#number(vm.getProp(described,4))===1;return internal&&message==="stack overflow"?this.#stackOverflow(location):internal&&message==="out of memory"||stack===""&&this.#exhausted()?this.#outOfMemory():{kind:"thrown",name,message,stack,location}}#engineFault(error){return this.#exhausted()?this.#outOfMemory():error instanceof RangeError?this.#stackOverflow(null):{kind:"engine_stopped",message:error instanceof Error?error.message:`${error}`}}#outOfMemory(){return{kind:"out_of_memory",limitMb:this.#limits.memory_mb}}#stackOverflow(location){return{kind:"stack_overflow",limitKb:this.#limits.stack_kb,location}}#exhausted(){return this.#memory.buffer.byteLength>.9*this.#limits.memory_mb*1024*1024}#call(tool,...args){let called=this.#vm.callFunction(tool,this.#vm.undefined,...args);if(called.error)throw new Error("the machine broke down while it was looked at");return called.value}#text(handle){return handle.consume(value=>this.#vm.getString(value))}#number(handle){return handle.consume(value=>this.#vm.getNumber(value))}};function wrongLength(tool,actual,size){return tool==="compress"?{kind:"output_too_large",bytes:actual,limit:size}:{kind:"wrong_size",expected:size,actual}}function wholeBuffer(bytes){return bytes.byteLength===bytes.buffer.byteLength?bytes.buffer:bytes.slice().buffer}var logLimit=4096;async function runCase(task,engine2,pulse2){let{clip,quality}=task.spec,faults=[],start=()=>Machine.start(engine2,task.limits,pulse2.tick),[encoder,decoder]=[await start(),await start()];pulse2.enter("load",-1);for(let machine of[encoder,decoder]){let fault=faults.length===0?machine.load(task.source):null;fault&&faults.push({site:{call:"load",clip:clip.name,quality,frame:-1},fault})}let meter=startCase(clip,quality);faults.length===0&&codeFrames({task,encoder,decoder,pulse:pulse2,meter},faults);let[first,...rest]=faults;if(!first)return{kind:"measured",measurement:meter.measurement()};let logs=(encoder.logs()+decoder.logs()).slice(0,logLimit);return{kind:"failed",faults:[first,...rest],logs}}function codeFrames(bench,faults){let{clip}=bench.task.spec,previous=null;for(let[index,frame]of clip.frames.entries()){let step=codeFrame(bench,index,previous);if(step.kind==="failed"&&(faults.push(step.fault),endsMachine(step.fault.fault)))return;previous=step.kind==="decoded"?step.frame:frame}}function codeFrame(bench,index,previous){let{task,encoder,decoder,pulse:pulse2,meter}=bench,{clip,quality}=task.spec,source=clip.frames[index],{width,height}=clip,input=bytes=>({bytes,width,height,quality,index,previous}),failed=(call,fault)=>({kind:"failed",fault:{site:{call,clip:clip.name,quality,frame:index},fault}});pulse2.enter("compress",index);let encoded=encoder.compress(input(source));if(encoded.kind==="failed")return failed("compress",encoded.fault);pulse2.enter("decompress",index);let decoded=decoder.decompress(input(encoded.bytes));if(decoded.kind==="failed")return failed("decompress",decoded.fault);let first=task.exact?firstMismatch(clip,index,decoded.bytes):null;return first?failed("decompress",{kind:"mismatch",first}):(meter.add({source,decoded:decoded.bytes,bytes:encoded.bytes.length,encodeTicks:encoded.ticks,decodeTicks:decoded.ticks}),{kind:"decoded",frame:decoded.bytes})}function firstMismatch(clip,frame,decoded){let source=clip.frames[frame],at=source.findIndex((sample,i)=>sample!==decoded[i]),plane=planeLayout(clip).findLast(({offset})=>offset<=at);return plane?{clip:clip.name,frame,plane:plane.name,x:(at-plane.offset)%plane.width,y:Math.floor((at-plane.offset)/plane.width),expected:source[at],actual:decoded[at]}:null}var{engine,beats}=workerData,pulse={enter(call,frame){Atomics.store(beats,beat.frame,frame),Atomics.store(beats,beat.call,callCodes.indexOf(call)),Atomics.add(beats,beat.ticks,1)},tick(){Atomics.add(beats,beat.ticks,1)}};function say(message){parentPort?.postMessage(message)}parentPort?.on("message",async task=>{let outcome=await runCase(task,engine,pulse);pulse.enter(null,-1),say({kind:"outcome",outcome})});say({kind:"ready"});

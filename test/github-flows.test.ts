@@ -304,7 +304,8 @@ describe('the dashboard', () => {
     assert.equal(await show(), number);
     const { body, pinned, author } = repository.plainIssue(number);
     assert.notEqual(body, before);
-    assert.match(body ?? '', /\(from #3\)/);
+    assert.match(body ?? '', /merged with #3$/m);
+    assert.match(body ?? '', /first verdict after \d+ s \(median\)/);
     assert.deepEqual([pinned, author.login], [true, 'github-actions[bot]']);
     assert.equal(repository.plainIssue(other).body, 'Mine');
     assert.equal(repository.issues.length, 3);

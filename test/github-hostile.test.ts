@@ -70,7 +70,7 @@ function proseOf(body: string): string {
 /** Nothing that GitHub or a runner would act on, but the bot's own references. */
 function assertQuiet(text: string): void {
   const own =
-    /Open candidates: #\d+|Seen before in #\d+|\(from #\d+\)|^\| #\d+ \||in #\d+, on top|file of #\d+,|\(#\d+\)$/gm;
+    /^- #\d+ |Seen before in #\d+|merged with #\d+$|^\| #\d+ \||in #\d+, on top|file of #\d+,|\(#\d+\)$/gm;
   const others = text.replace(/&#\d+;/g, '').replace(own, '');
   for (const live of [/@\w/, /#\d/, /gh-\d/i, /\w:\/\//, /www\./i, /[0-9a-f]{7}/i]) {
     assert.doesNotMatch(others, live);
@@ -91,7 +91,9 @@ function frameOf(body: string): string {
   return proseOf(body)
     .split('\n')
     .map((line) =>
-      line.replace(/^(\*\*(Hypothesis|Root cause|Fix):\*\*).*|^.*(\*\*, how far)/, '$1$3'),
+      line
+        .replace(/^(\*\*(Hypothesis|Root cause|Fix):\*\*).*|^.*(\*\*, how far)/, '$1$3')
+        .replace(/^(- #\d+) .*(: \*\*failed\*\*)/, '$1$2'),
     )
     .join('\n')
     .replace(/\d+/g, '0');

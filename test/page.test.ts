@@ -8,9 +8,10 @@ import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { parseCommand } from '../src/cli/options.ts';
+import { lineageOf } from '../src/domain/lineage.ts';
+import { countTrials } from '../src/domain/statistics.ts';
 import type { Trial } from '../src/domain/trial/trial.ts';
 import { leaderOf, placeLabels } from '../src/render/page/labels.ts';
-import { lineageOf } from '../src/render/page/lineage.ts';
 import { renderPage } from '../src/render/page/page.ts';
 import { linearScale, logScale } from '../src/render/page/scale.ts';
 import { folderWithBenchmark } from './support/benchmark-folder.ts';
@@ -18,6 +19,7 @@ import { crucible } from './support/command.ts';
 import { proposal, withOcto } from './support/octo.ts';
 import { fewTrials, lossless, manyTrials, numbered, step, withPage } from './support/page.ts';
 import { assertSnapshot } from './support/snapshot.ts';
+import { syntheticHistory } from './support/synthetic-history.ts';
 import { chromium, need } from './support/tools.ts';
 import {
   acceptedLossyTrial,
@@ -42,7 +44,7 @@ const lossy = {
 
 function pageOf(trials: readonly Trial[], pullRequests: string | null = pulls): string {
   const baselineDigest = acceptedTrial.candidate.source_digest;
-  return renderPage([{ benchmark: lossless, baselineDigest, trials }], pullRequests);
+  return renderPage([{ benchmark: lossless, baselineDigest, trials, answers: [] }], pullRequests);
 }
 
 const few = pageOf(fewTrials);
@@ -102,8 +104,10 @@ function hostilePage(): string {
   const trials = [
     numbered({ ...winner, evaluation }, 1),
     numbered({ ...hostileTrial(), benchmark: about }, 2),
+    // Weeks later the same once more, so that it is said to come again.
+    { ...numbered({ ...hostileTrial(), benchmark: about }, 3), timestamp: 1_797_897_600 },
   ];
-  return renderPage([{ benchmark, baselineDigest: 'f'.repeat(64), trials }], pulls);
+  return renderPage([{ benchmark, baselineDigest: 'f'.repeat(64), trials, answers: [] }], pulls);
 }
 
 describe('the page', () => {
@@ -166,11 +170,12 @@ describe('the page', () => {
     assert.match(pageOf([]), /Nothing was measured yet/);
     const both = renderPage(
       [
-        { benchmark: lossless, baselineDigest: 'a'.repeat(64), trials: fewTrials },
+        { benchmark: lossless, baselineDigest: 'a'.repeat(64), trials: fewTrials, answers: [] },
         {
           benchmark: lossy,
           baselineDigest: 'b'.repeat(64),
           trials: [numbered(acceptedLossyTrial, 1), numbered(curveTrial, 2)],
+          answers: [],
         },
       ],
       null,
@@ -224,7 +229,7 @@ describe('the lineage', () => {
     const moved = { ...lossless, measurement_digest: 'e'.repeat(64) };
     assert.equal(lineageOf(moved, steps), null);
     const page = renderPage(
-      [{ benchmark: moved, baselineDigest: 'a'.repeat(64), trials: steps }],
+      [{ benchmark: moved, baselineDigest: 'a'.repeat(64), trials: steps, answers: [] }],
       null,
     );
     assert.match(page, /Nothing was measured yet/);
@@ -235,6 +240,56 @@ describe('the lineage', () => {
     assert.match(page, /50 % less<\/b> <b>reached by #9/);
     assert.match(page, /70 % less<\/b> <b>reached by #9/);
     assert.match(page, /90 % less<\/span> <span>not yet/);
+  });
+});
+
+describe('the figures of all trials', () => {
+  const histories = syntheticHistory({ count: 400, seed: 5 });
+  const page = renderPage(histories, null);
+
+  it('show verdicts and severities week by week, as pictures and in numbers', () => {
+    const counted = countTrials(histories.flatMap(({ trials }) => trials));
+    const [first] = counted.weeks;
+    const newest = counted.weeks.at(-1);
+    assert.ok(first && newest && counted.weeks.length > 5);
+    const figures = [...page.matchAll(/<figure class="card weeks">.*?<\/figure>/gs)];
+    assert.deepEqual(
+      figures.map(([figure]) => /<h3>(.*?)<\/h3>/.exec(figure)?.[1]),
+      ['Verdicts by week', 'Why not accepted, by week'],
+    );
+    const [verdicts = ''] = figures[0] ?? [];
+    // In the wide drawing: a bar for each week, from below to the sum of its parts.
+    const drawing = verdicts.slice(0, verdicts.indexOf('</svg>'));
+    const bars = (name: string) =>
+      [...drawing.matchAll(new RegExp(`<rect class="${name}"[^>]* height="([\\d.]+)"`, 'g'))].map(
+        ([, height]) => Number(height),
+      );
+    const scale = Math.max(...counted.weeks.map(({ trials }) => trials)) / 150;
+    const accepted = counted.weeks.map(({ byStatus }) => byStatus.accepted).filter((n) => n > 0);
+    assert.equal(bars('accepted').length, accepted.length);
+    for (const [i, height] of bars('accepted').entries()) {
+      assert.ok(Math.abs(height * scale - (accepted[i] ?? 0)) < 0.05, `${height}`);
+    }
+    assert.match(drawing, new RegExp(`${first.week.slice(2)}</text>`));
+    const row = page.slice(page.indexOf(`<th scope="row">${newest.week}</th>`));
+    const cells = [...row.slice(0, row.indexOf('</tr>')).matchAll(/number">(.*?)</g)];
+    assert.deepEqual(
+      cells.slice(0, 6).map(([, text]) => Number(text)),
+      [newest.trials, ...Object.values(newest.byStatus)],
+    );
+  });
+
+  it('say what is paid and waited for, and by whom milestones were reached', () => {
+    assert.match(page, /<dt>to the first verdict, in the middle<\/dt><dd>[\d.]+ h<\/dd>/);
+    assert.match(page, /<dt>for each accepted one<\/dt><dd>\$[\d.]+<\/dd>/);
+    assert.match(page, /<h3>What it costs<\/h3>/);
+    assert.match(page, /lossless as of [0-9a-f]{12}/);
+    assert.match(
+      page,
+      /seen \d+ times since #\d+, last in #\d+<\/span><p class="soft">Cause \d+\./,
+    );
+    const long = pageOf([numbered(step(0.3, -70, 'far'), 4)]);
+    assert.match(long, /reached by #4 <span>2026-11-22<\/span>/);
   });
 });
 
@@ -564,7 +619,7 @@ describe('the report workflow', () => {
       CRUCIBLE_WRITE_INTERVAL: '0',
     });
     if (results.length === 0) return;
-    assert.deepEqual(results, ['report success', 'pages success']);
+    assert.deepEqual(results, ['recall success', 'report success', 'pages success']);
     assert.ok(page);
     const data = JSON.parse(dataOf(page));
     assert.equal(data.trials.length, 1);
@@ -574,6 +629,9 @@ describe('the report workflow', () => {
   it('leaves it otherwise', async (context) => {
     const { results, page } = await publishes(context, { CRUCIBLE_WRITE_INTERVAL: '0' });
     if (results.length === 0) return;
-    assert.deepEqual([results, page], [['report success', 'pages skipped'], undefined]);
+    assert.deepEqual(
+      [results, page],
+      [['recall success', 'report success', 'pages skipped'], undefined],
+    );
   });
 });

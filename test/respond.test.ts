@@ -281,7 +281,8 @@ describe('the dashboard', () => {
     const { dashboard, workshop } = await scene(better);
     await reportDashboard([workshop], dashboard);
     assert.match(dashboard.body, /## small/);
-    assert.match(dashboard.body, /\(from #1\)/);
+    assert.match(dashboard.body, /Baseline: `[0-9a-f]{12}`, merged with #1/);
+    assert.match(dashboard.body, /first verdict after \d+ s \(median\)/);
     assert.match(dashboard.body, /\| #1 \| Idea \| -7\d\.\d+ % \|/);
     assert.match(dashboard.body, /1 trial, 100\.0 % accepted/);
   });

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Trial } from '../src/domain/trial/trial.ts';
-import { type LeaderboardRow, renderLeaderboard } from '../src/render/leaderboard.ts';
+import { renderLeaderboard } from '../src/render/leaderboard.ts';
 import { plainStyle } from '../src/render/style.ts';
 import { renderSummary } from '../src/render/terminal.ts';
 import { wrap } from '../src/render/wrap.ts';
+import { numbered, step } from './support/page.ts';
 import { assertSnapshot } from './support/snapshot.ts';
+import { syntheticHistory } from './support/synthetic-history.ts';
 import {
   acceptedTrial,
   failedTrials,
@@ -75,41 +77,50 @@ describe('the summary of a trial', () => {
 });
 
 describe('the leaderboard', () => {
-  const rows = (trials: readonly Trial[]): readonly LeaderboardRow[] =>
-    trials.map((trial, i) => ({
-      trial: { ...trial, candidate: { ...trial.candidate, pull_request: trials.length - i } },
-      against_reference_percent: trial.evaluation === null ? null : -20.5 - 17 * i,
-    }));
+  const historyOf = (trials: readonly Trial[], objective: 'lossless' | 'lossy' = 'lossless') => ({
+    benchmark: sampleBenchmark(objective),
+    ...{ baselineDigest: 'f'.repeat(64), trials, answers: [] },
+  });
   const named = (name: string) =>
-    Object.values(sampleTrials).filter((trial) => trial.benchmark.name === name);
+    Object.values(sampleTrials)
+      .filter((trial) => trial.benchmark.name === name && trial.status !== 'accepted')
+      .concat(name === 'lossless' ? [acceptedTrial] : [])
+      .map((trial, i) => numbered(trial, i + 1));
 
   it('is the text in the snapshot', () => {
     const pages = (['lossless', 'lossy'] as const).map((name) =>
-      renderLeaderboard(rows(named(name)), sampleBenchmark(name), plainStyle).join('\n'),
+      renderLeaderboard(historyOf(named(name), name), plainStyle).join('\n'),
     );
-    const empty = renderLeaderboard([], sampleBenchmark('lossless'), plainStyle).join('\n');
-    assertSnapshot('terminal-leaderboard.txt', `${[...pages, empty].join('\n\n')}\n`);
+    const empty = renderLeaderboard(historyOf([]), plainStyle).join('\n');
+    const [long] = syntheticHistory({ count: 40, seed: 11 });
+    assert.ok(long);
+    const synthetic = renderLeaderboard(long, plainStyle).join('\n');
+    assertSnapshot('terminal-leaderboard.txt', `${[...pages, empty, synthetic].join('\n\n')}\n`);
   });
 
   it('names the pull request that first reached a milestone', () => {
-    const board = [-30, -55, -52, -71].map((change, i) => ({
-      trial: {
-        ...acceptedTrial,
-        candidate: { ...acceptedTrial.candidate, pull_request: i + 1 },
-      },
-      against_reference_percent: change,
-    }));
-    const text = renderLeaderboard(board, sampleBenchmark('lossless'), plainStyle).join('\n');
-    assert.match(text, /50 % by #2, 70 % by #4, 90 % not yet \(best so far -71\.000 %\)/);
+    const board = [1, 0.37, 0.4, 0.2].map((rate, i) => numbered(step(rate, -1, 'idea'), i + 1));
+    const text = renderLeaderboard(historyOf(board), plainStyle).join(' ');
+    assert.match(text, /50 % by #2 \(2026-11-22\), 70 % by #4 \(2026-11-22\), 90 % not yet/);
+    assert.match(text, /best so far 76\.\d % less\)/);
+  });
+
+  it('shows each pull request once, by its newest trial', () => {
+    const again = { ...numbered(acceptedTrial, 9), experiment_id: 'again' };
+    const lines = renderLeaderboard(
+      historyOf([numbered(failedTrials.timeout, 9), again]),
+      plainStyle,
+    );
+    assert.equal(lines.filter((line) => / #9 /.test(line)).length, 1);
+    assert.match(lines.join('\n'), / #9 {2}accepted/);
+    assert.match(lines[0] ?? '', /2 trials, 1 accepted \(50\.0 %\)/);
   });
 
   it('fits 100 columns and is styled without moving a column', () => {
-    const lines = renderLeaderboard(rows(named('lossless')), sampleBenchmark('lossless'), tags);
+    const history = historyOf(named('lossless'));
+    const lines = renderLeaderboard(history, tags);
     for (const line of lines.map(untagged)) assert.ok(line.length <= 100, line);
-    assert.deepEqual(
-      lines.map(untagged),
-      renderLeaderboard(rows(named('lossless')), sampleBenchmark('lossless'), plainStyle),
-    );
+    assert.deepEqual(lines.map(untagged), renderLeaderboard(history, plainStyle));
   });
 });
 

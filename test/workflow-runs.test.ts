@@ -48,7 +48,7 @@ describe('a run of evolve', () => {
     const run = await evolve(scheduled);
     assert.equal(run.result, 'success', run.log());
     assert.deepEqual(results(run), [
-      'propose success',
+      ...['recall success', 'propose success'],
       ...['evaluate success', 'evaluate success'],
       'analyse success',
       ...['verify success', 'verify success'],
@@ -60,6 +60,7 @@ describe('a run of evolve', () => {
       'pull-requests': 'write',
       statuses: 'write',
     };
+    assert.deepEqual(run.job('recall').permissions, {});
     assert.deepEqual(run.job('propose').permissions, write);
     const publishing = { actions: 'write', 'id-token': 'write', ...write };
     assert.deepEqual(run.job('publish').permissions, publishing);
@@ -110,7 +111,7 @@ describe('a run of evolve', () => {
     const run = await evolve({ name: 'workflow_dispatch', inputs: { benchmark: 'nothing' } });
     assert.equal(run.result, 'success', run.log());
     const skipped = ['evaluate', 'analyse', 'verify', 'publish'].map((id) => `${id} skipped`);
-    assert.deepEqual(results(run), ['propose success', ...skipped]);
+    assert.deepEqual(results(run), ['recall success', 'propose success', ...skipped]);
     assert.equal(run.artifacts.size, 0);
   });
 
@@ -123,7 +124,7 @@ describe('a run of evolve', () => {
       },
     });
     assert.equal(run.result, 'failure');
-    assert.deepEqual(results(run).slice(1), [
+    assert.deepEqual(results(run).slice(2), [
       ...['evaluate success', 'evaluate failure'],
       'analyse failure',
       ...['verify success', 'verify failure'],
@@ -148,10 +149,21 @@ describe('a run of evolve', () => {
     });
     assert.deepEqual(
       results(broken)
-        .slice(1)
+        .slice(2)
         .map((each) => each.split(' ')[1]),
       [...['skipped', 'skipped', 'skipped', 'skipped']],
     );
+  });
+
+  it('goes on without what earlier runs knew', async (context) => {
+    if (!hasNode24(context)) return;
+    const run = await evolve(scheduled, {
+      beforeStep: ({ job }) => {
+        if (job === 'recall') throw new Error('the machine is gone');
+      },
+    });
+    assert.equal(run.result, 'success', run.log());
+    assert.equal(run.job('publish').result, 'success');
   });
 
   it('is refused on another branch than the default one', async () => {

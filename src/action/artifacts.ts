@@ -52,7 +52,11 @@ export async function readResults(folder: string): Promise<ReadResults> {
   const refused: string[] = [];
   for (const artifact of await listed(folder)) {
     const digest = /-([0-9a-f]{64})(?:-|$)/.exec(artifact)?.[1] ?? '';
-    for (const name of await listed(path.join(folder, artifact))) {
+    const names = await listed(path.join(folder, artifact)).catch((error: Error) => {
+      refused.push(error.message);
+      return [];
+    });
+    for (const name of names) {
       const read = await readResult(path.join(folder, artifact, name), name);
       if (read.kind === 'refused') refused.push(`${artifact}/${name}: ${read.why}`);
       else byDigest.set(digest, [...(byDigest.get(digest) ?? []), read.result]);
@@ -107,8 +111,9 @@ export async function readAdvice(folder: string): Promise<ReadAdvice> {
     if (parsed.kind === 'advice') advice.push(parsed.advice);
     else refused.push(`${name}: ${parsed.why}`);
   }
-  const spent = names.includes(spentFile) ? await readJson(path.join(folder, spentFile)) : null;
+  const spent = await readJson(path.join(folder, spentFile)).catch(() => null);
   const checked = spentSchema.safeParse(spent);
+  if (names.includes(spentFile) && !checked.success) refused.push(`${spentFile}: it names no sum`);
   return { advice, refused, spent: checked.success ? checked.data : null };
 }
 

@@ -1,5 +1,6 @@
 /** Everything the online commands work with: GitHub, and a workshop for each benchmark of the repository. */
 
+import path from 'node:path';
 import * as core from '@actions/core';
 import { openGitHubPorts } from '../adapters/github/ports.ts';
 import { codecPathOf, listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
@@ -27,6 +28,8 @@ export interface House {
   readonly dashboard: Dashboard;
   readonly nextRun: NextRun;
   readonly ledger: Ledger;
+  /** Whether something was left in the folder `history` that the dashboard vouches for. */
+  readonly hasLeftHistory: () => boolean;
 }
 
 /** Loads the benchmarks of the checkout, which is the default branch's, and connects to GitHub. */
@@ -51,9 +54,10 @@ export async function openHouse(place: RunPlace): Promise<House> {
     paths: [...names.map(codecPathOf), guidancePath],
     labels,
     targetUrl: runUrl,
+    history: historyFolder(workspace),
     log: (line) => core.info(line),
   });
-  const { forge, people, conversation, dashboard, nextRun, ledger } = ports;
+  const { forge, people, ...others } = ports;
   const rules = {
     acceptFrom: choiceInput('accept-from', acceptFrom),
     keepFailedHours: wholeInput('keep-failed-hours', 0, 100_000),
@@ -66,7 +70,12 @@ export async function openHouse(place: RunPlace): Promise<House> {
     desk: null,
     now: () => Math.floor(Date.now() / 1000),
   }));
-  return { workshops, people, conversation, dashboard, nextRun, ledger };
+  return { workshops, people, ...others };
+}
+
+function historyFolder(workspace: string): string | null {
+  const folder = textInput('history');
+  return folder === '' ? null : path.resolve(workspace, folder);
 }
 
 /** The jobs that hold the token run no candidate: they can but name the engine. */

@@ -99,6 +99,12 @@ export const inputs = {
     default: '',
     commands: ['report'],
   },
+  history: {
+    description:
+      'Folder with what an earlier run knew of closed pull requests, where `publish` and `report` leave what they know. It counts only as far as the dashboard issue vouches for it. Empty: all pull requests are read.',
+    default: '',
+    commands: online,
+  },
   token: {
     description: 'GitHub token. Steps that run candidates need none: pass an empty one to them.',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the runner evaluates it
@@ -246,6 +252,8 @@ export const outputs = {
   benchmark: 'Of `respond`: the benchmark that the run is asked for. Empty leaves the choice.',
   idea: 'Of `respond`: the idea that the run is given.',
   dashboard: 'Of `report`: number of the dashboard issue.',
+  history:
+    'Of `publish` and `report`: true when the folder `history` holds something new that is worth keeping.',
 } as const;
 
 export type OutputName = keyof typeof outputs;

@@ -12,7 +12,7 @@ import { annotate } from './annotate.ts';
 import { ownResults, readAdvice, readPlan, readResults } from './artifacts.ts';
 import { openHouse } from './house.ts';
 import { flagInput, requiredInput, textInput } from './inputs.ts';
-import { setTrialOutputs } from './outputs.ts';
+import { setOutput, setTrialOutputs } from './outputs.ts';
 import type { RunPlace } from './place.ts';
 import { storesTrials, storeWith } from './storing.ts';
 
@@ -24,7 +24,8 @@ export async function publishAction(place: RunPlace): Promise<void> {
   for (const why of [evaluated, verified, analysed].flatMap(({ refused }) => refused)) {
     core.warning(`left out ${why}`);
   }
-  const { workshops, nextRun, ledger, dashboard } = await openHouse(place);
+  const house = await openHouse(place);
+  const { workshops, nextRun, ledger, dashboard } = house;
   const evidence = {
     results: ownResults(evaluated),
     verifications: verified.byDigest,
@@ -45,6 +46,7 @@ export async function publishAction(place: RunPlace): Promise<void> {
   }
   if (due.length > 0) await nextRun.start();
   if ((await dashboard.number()) !== null) await reportDashboard(workshops, dashboard);
+  setOutput('history', String(house.hasLeftHistory()));
   for (const trial of trials) annotateTrial(trial, workshops);
   const best = bestOf(trials);
   if (best) setTrialOutputs(best);

@@ -12,8 +12,9 @@ import type { RunPlace } from './place.ts';
 import { storeWith } from './storing.ts';
 
 export async function reportAction(place: RunPlace): Promise<void> {
-  const { workshops, dashboard } = await openHouse(place);
+  const { workshops, dashboard, hasLeftHistory } = await openHouse(place);
   setOutput('dashboard', String(await reportDashboard(workshops, dashboard)));
+  setOutput('history', String(hasLeftHistory()));
   await storeWith(async (storing) => syncTrials(await readHistories(workshops), storing));
   const page = textInput('page');
   if (page === '') return;

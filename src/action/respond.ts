@@ -3,6 +3,7 @@
 import * as core from '@actions/core';
 import * as z from 'zod';
 import { UsageError } from '../domain/usage-error.ts';
+import type { Comment } from '../flows/commands/office.ts';
 import { respond } from '../flows/respond.ts';
 import { readTrialsOf, storeTrials } from '../flows/store.ts';
 import { openHouse } from './house.ts';
@@ -21,6 +22,15 @@ const created = z.object({
   }),
 });
 
+/** The new comment by a person that an event brings; null when it brings none. Never throws. */
+export function commentOf(payload: unknown): Comment | null {
+  const event = created.safeParse(payload);
+  if (!event.success || event.data.comment.user.type === 'Bot') return null;
+  const { issue, comment } = event.data;
+  const { id, body, user } = comment;
+  return { id, number: issue.number, author: user.login, body: body ?? '' };
+}
+
 /** Edited and deleted comments, and those by bots, are none of its business. */
 export async function respondAction(place: RunPlace): Promise<void> {
   if (place.eventName !== 'issue_comment') {
@@ -28,18 +38,17 @@ export async function respondAction(place: RunPlace): Promise<void> {
       `command respond answers the event issue_comment, and this is ${place.eventName}`,
     );
   }
-  const event = created.safeParse(place.payload);
-  if (!event.success || event.data.comment.user.type === 'Bot') {
+  const comment = commentOf(place.payload);
+  if (comment === null) {
     core.info('not a new comment by a person: nothing to answer');
     return;
   }
-  const { issue, comment } = event.data;
-  const { id, body, user } = comment;
   const house = await openHouse(place);
-  const followUp = await respond(
-    { id, number: issue.number, author: user.login, body: body ?? '' },
-    { ...house, pausedByVariable: flagInput('paused'), hasKey: flagInput('has-api-key') },
-  );
+  const followUp = await respond(comment, {
+    ...house,
+    pausedByVariable: flagInput('paused'),
+    hasKey: flagInput('has-api-key'),
+  });
   setOutput('evolve', String(followUp !== null));
   setOutput('candidates', String(followUp?.candidates ?? 0));
   setOutput('benchmark', followUp?.benchmark ?? '');
@@ -47,6 +56,6 @@ export async function respondAction(place: RunPlace): Promise<void> {
   // What a person merged is followed by a run; nothing else that is said changes a trial.
   if (followUp === null) return;
   await storeWith(async (storing) =>
-    storeTrials(await readTrialsOf(issue.number, house.workshops), storing),
+    storeTrials(await readTrialsOf(comment.number, house.workshops), storing),
   );
 }

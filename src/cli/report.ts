@@ -2,8 +2,8 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { againstReference } from '../domain/compare.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import { readFigures } from '../flows/figures.ts';
 import { readHistory } from '../flows/history.ts';
 import { reportPage } from '../flows/page.ts';
 import type { Workshop } from '../flows/workshop.ts';
@@ -59,19 +59,10 @@ export async function writePage(
   return path.relative(workingFolder, target);
 }
 
-/** The newest trial of each pull request, with where it stands against the reference encoder. */
+/** The leaderboard of what the local forge holds. */
 export async function leaderboardLines(
   workshop: Workshop,
   style: Style,
 ): Promise<readonly string[]> {
-  const { benchmark } = workshop;
-  const newest = new Map(
-    (await readHistory(workshop)).map((each) => [each.pullRequest.number, each]),
-  );
-  const rows = [...newest.values()].map(({ trial }) => ({
-    trial,
-    against_reference_percent:
-      trial.evaluation === null ? null : againstReference(benchmark, trial.evaluation),
-  }));
-  return renderLeaderboard(rows, benchmark, style);
+  return renderLeaderboard(await readFigures(workshop), style);
 }

@@ -35,6 +35,8 @@ export const analystAnswerSchema = z.strictObject({
 });
 export type AnalystAnswer = z.infer<typeof analystAnswerSchema>;
 
+/** An answer with more characters than that is none. */
+const mostAnswer = 50_000;
 /** Longer texts are cut. */
 const mostWords = 1000;
 /** Longer code is no replacement of a line. */
@@ -73,13 +75,15 @@ export function checkAnswer(answer: AnalystAnswer, context: AnswerContext): Answ
   const { analysis, source, secrets } = context;
   const [cause, fix] = [answer.root_cause.trim(), answer.fix_suggestion.trim()];
   if (cause === '' || fix === '') return broken('root_cause and fix_suggestion must say something');
+  const code = answer.replacement?.code ?? '';
+  if (cause.length + fix.length + code.length > mostAnswer) return broken('it is far too long');
   const quote = findLine(source, answer.quoted_line, analysis.location?.line ?? 1);
   if (quote === null) {
     return broken(
       'quoted_line must be a line of the source, copied exactly, with a name or number in it',
     );
   }
-  const words = [cause, fix, answer.replacement?.code ?? ''].join('\n');
+  const words = [cause, fix, code].join('\n');
   if (secrets.some((secret) => repeats(words, secret))) {
     return broken('the answer must speak of the candidate alone, not repeat the instructions');
   }

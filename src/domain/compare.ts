@@ -74,14 +74,32 @@ export interface HeldOutSet {
   readonly baseline: Evaluation;
 }
 
-/** The mean over all sets; null when one of them shows no gain at all, or there is none. */
-export function heldOutResult(sets: readonly HeldOutSet[]): NonNullable<Comparison['held_out']> {
-  const ratios = sets.map(heldOutRatio).filter((ratio) => ratio !== null);
+/**
+ * The mean over all sets; null when one of them shows no gain at all, or there is none. What the
+ * candidate's source carries more than the baseline's (`dataGrowth`, in bytes) counts as bytes that it
+ * needs, spread evenly over the clips: all transformations are of the same clips, so a decoder that
+ * brings pictures of them along, and transforms these, would show its gain here as well.
+ */
+export function heldOutResult(
+  sets: readonly HeldOutSet[],
+  carriedBytes = 0,
+): NonNullable<Comparison['held_out']> {
+  const ratios = sets
+    .map((set) => heldOutRatio(carrying(set, carriedBytes)))
+    .filter((ratio) => ratio !== null);
   const whole = ratios.length === sets.length && sets.length > 0;
   return {
     sets: sets.map(({ name }) => name),
     rate_change_percent: whole ? meanChange(ratios) : null,
   };
+}
+
+/** The set with an equal share of the carried bytes added to each case of the candidate. */
+function carrying(set: HeldOutSet, carriedBytes: number): HeldOutSet {
+  const { candidate, benchmark } = set;
+  const share = carriedBytes / benchmark.clips.length;
+  const cases = candidate.cases.map((measured) => ({ ...measured, bytes: measured.bytes + share }));
+  return { ...set, candidate: { ...candidate, cases } };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface PastTrial {
   readonly digest: string;
   /** The review that carries it. */
   readonly review: number;
+  /** When that was submitted, in seconds; null where nobody wrote it down. */
+  readonly judgedAt: number | null;
 }
 
 /** Every trial of this benchmark that can be believed, oldest pull request first. */
@@ -44,7 +46,9 @@ export async function trialsOf(
     if (trial.candidate.pull_request !== pullRequest.number) continue;
     if (trial.benchmark.name !== benchmark.name) continue;
     const vouched = await forge.hasStatusEnding(review.headSha, vouchingEnd(digest));
-    if (vouched) trials.push({ pullRequest, trial, digest, review: review.id });
+    if (!vouched) continue;
+    const { id, submittedAt: judgedAt } = review;
+    trials.push({ pullRequest, trial, digest, review: id, judgedAt });
   }
   return trials;
 }

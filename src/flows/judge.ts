@@ -8,6 +8,7 @@ import { digestOf } from '../domain/digest.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { EvaluationFailed } from '../domain/outcome.ts';
+import { dataGrowth } from '../domain/source/carried-data.ts';
 import { tokenDigest } from '../domain/static-check.ts';
 import type { Judgement } from '../domain/trial/judgement.ts';
 import type { Comparison } from '../domain/trial/trial.ts';
@@ -159,7 +160,7 @@ async function holdOut(
       baseline: baseline.evaluation,
     });
   }
-  return { kind: 'measured', result: heldOutResult(sets) };
+  return { kind: 'measured', result: heldOutResult(sets, dataGrowth(source, baselineSource)) };
 }
 
 function conclude(

@@ -1,10 +1,11 @@
 /** Brings the dashboard issue up to date. */
 
-import { digestOf } from '../domain/digest.ts';
 import type { Dashboard } from '../ports/dashboard.ts';
-import { type BenchmarkState, renderDashboard } from '../render/dashboard.ts';
-import { readOpen } from './candidates.ts';
-import { readHistory } from './history.ts';
+import type { BenchmarkState } from '../render/dashboard/benchmark-block.ts';
+import type { OpenCandidate } from '../render/dashboard/open-candidate.ts';
+import { renderDashboard } from '../render/dashboard.ts';
+import { type Candidate, readOpen } from './candidates.ts';
+import { readFigures } from './figures.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Returns the issue's number. */
@@ -12,19 +13,26 @@ export async function reportDashboard(
   workshops: readonly Workshop[],
   dashboard: Dashboard,
 ): Promise<number> {
-  const states = await Promise.all(workshops.map(stateOf));
-  return dashboard.show(renderDashboard(states));
+  const benchmarks = await Promise.all(workshops.map(stateOf));
+  return dashboard.show(renderDashboard({ benchmarks, guidance: null }));
 }
 
 async function stateOf(workshop: Workshop): Promise<BenchmarkState> {
-  const { source } = await workshop.forge.baseline(workshop.path);
+  const figures = await readFigures(workshop);
   const open = (await readOpen(workshop)).flatMap((reading) =>
-    reading.kind === 'candidate' ? [reading.candidate.pullRequest.number] : [],
+    reading.kind === 'candidate' ? [openCandidate(reading.candidate, figures)] : [],
   );
-  return {
-    benchmark: workshop.benchmark,
-    baselineDigest: digestOf(source),
-    trials: (await readHistory(workshop)).map(({ trial }) => trial),
-    open,
-  };
+  return { ...figures, open };
+}
+
+/** By what was read already: nothing is asked of the forge for it. */
+function openCandidate(
+  { pullRequest, proposal }: Candidate,
+  { trials }: Pick<BenchmarkState, 'trials'>,
+): OpenCandidate {
+  const { number, headSha, labels } = pullRequest;
+  const ofHead = trials.filter(
+    ({ candidate }) => candidate.pull_request === number && candidate.head_sha === headSha,
+  );
+  return { number, title: proposal.title, labels, trials: ofHead };
 }

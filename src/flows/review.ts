@@ -74,7 +74,7 @@ export async function reviewCandidate(
  * The status comes last; where it stands, all was done.
  */
 export async function announce(
-  { pullRequest, trial, digest }: Omit<PastTrial, 'review'>,
+  { pullRequest, trial, digest }: Pick<PastTrial, 'pullRequest' | 'trial' | 'digest'>,
   workshop: Pick<Workshop, 'forge' | 'benchmark'>,
 ): Promise<void> {
   const { forge } = workshop;

@@ -6,7 +6,7 @@ import { permitMerge } from '../domain/merge-permit.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import type { Baseline } from '../ports/forge.ts';
 import { printMergeMessage } from '../render/merge-message.ts';
-import { evaluatingStatus } from '../render/status.ts';
+import { asksForRepair, evaluatingStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import { baselineEvaluation, knownEvaluation, type PastTrial, readHistory } from './history.ts';
 import { judgeAtHand } from './judge.ts';
@@ -129,8 +129,11 @@ export async function renew(
   const { pullRequest } = candidate;
   narrate({ kind: 'stale', number: pullRequest.number });
   if (!pullRequest.byBot) return openSuccessor(candidate, baseline, workshop);
+  const newest = await forge.newestStatus(pullRequest.headSha);
+  // Who asked for a repair did not ask for this head alone.
+  const status = newest !== null && asksForRepair(newest) ? newest : evaluatingStatus;
   const moved = await forge.putOnTop(pullRequest.number, pullRequest.headSha, path);
-  if (moved.kind === 'moved') await forge.postStatus(moved.headSha, evaluatingStatus);
+  if (moved.kind === 'moved') await forge.postStatus(moved.headSha, status);
   return { kind: 'due' };
 }
 

@@ -63,6 +63,8 @@ export interface Review extends ReviewDraft {
   readonly id: number;
   readonly byBot: boolean;
   readonly outdated: boolean;
+  /** In seconds; null where nobody wrote it down. An edit does not change it. */
+  readonly submittedAt: number | null;
 }
 
 export type CommitState = 'pending' | 'success' | 'failure' | 'error';

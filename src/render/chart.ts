@@ -5,7 +5,7 @@ import type { CaseMeasurement, Evaluation } from '../domain/evaluation.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import { sampleCount } from '../domain/video/frame.ts';
 import { casesOf, worstClip } from './clip-table.ts';
-import { oneLine } from './sanitize.ts';
+import { chartName, type XyChart, xyChart } from './mermaid.ts';
 
 /** Points along the quality axis. */
 const steps = 9;
@@ -32,9 +32,9 @@ interface Pair {
 function bitsChart({ clips }: Benchmark, { candidate, baseline }: Pair): string | null {
   const bits = (evaluation: Evaluation) => clips.map((clip) => bitsPerSample(evaluation, clip));
   const series = { candidate: bits(candidate), baseline: bits(baseline) };
-  return chart({
+  return drawn({
     title: 'bits per sample: bars baseline, line candidate',
-    xAxis: `[${clips.map(({ clip }) => label(clip.name)).join(', ')}]`,
+    xAxis: clips.map(({ clip }) => clip.name),
     yAxis: 'bits per sample',
     series,
     digits: 3,
@@ -53,9 +53,9 @@ function rateChart({ clip, windows }: BenchmarkClip, { candidate, baseline }: Pa
   const [low, high] = windows.psnr_db;
   const rates = (evaluation: Evaluation) => ratesOver(casesOf(evaluation, clip.name), [low, high]);
   const series = { candidate: rates(candidate), baseline: rates(baseline) };
-  return chart({
-    title: `${plain(clip.name)}, bytes at equal quality: bars baseline, line candidate`,
-    xAxis: `"PSNR-YUV in dB" ${low} --> ${high}`,
+  return drawn({
+    title: `${chartName(clip.name)}, bytes at equal quality: bars baseline, line candidate`,
+    xAxis: { title: 'PSNR-YUV in dB', from: low, to: high },
     yAxis: 'bytes',
     series,
     digits: 0,
@@ -79,37 +79,13 @@ function ratesOver(cases: readonly CaseMeasurement[], [low, high]: Window): read
   });
 }
 
-interface Chart {
-  readonly title: string;
-  readonly xAxis: string;
+interface Drawing extends Pick<XyChart, 'title' | 'xAxis' | 'digits'> {
   readonly yAxis: string;
   readonly series: { readonly candidate: readonly number[]; readonly baseline: readonly number[] };
-  readonly digits: number;
 }
 
-/** null when a value is missing: a chart with holes misleads. */
-function chart({ title, xAxis, yAxis, series, digits }: Chart): string | null {
-  const values = [...series.candidate, ...series.baseline];
-  if (values.length === 0 || !values.every(Number.isFinite)) return null;
-  const numbers = (list: readonly number[]) =>
-    list.map((value) => value.toFixed(digits)).join(', ');
-  return [
-    '```mermaid',
-    'xychart-beta',
-    `    title "${title}"`,
-    `    x-axis ${xAxis}`,
-    `    y-axis "${yAxis}" 0 --> ${Math.ceil(Math.max(...values) * 1.05)}`,
-    `    bar [${numbers(series.baseline)}]`,
-    `    line [${numbers(series.candidate)}]`,
-    '```',
-  ].join('\n');
-}
-
-function label(name: string): string {
-  return `"${plain(name)}"`;
-}
-
-/** A name that cannot leave its quotes. */
-function plain(name: string): string {
-  return oneLine(name, 40).replace(/[^\p{L}\p{N} ._-]/gu, '_');
+function drawn({ title, xAxis, yAxis, series, digits }: Drawing): string | null {
+  const { candidate: line, baseline: bars } = series;
+  const to = Math.ceil(Math.max(...line, ...bars) * 1.05);
+  return xyChart({ title, xAxis, yAxis: { title: yAxis, from: 0, to }, bars, line, digits });
 }

@@ -1,74 +1,119 @@
-/** The dashboard issue's text: how each benchmark stands, and the numbers so far. */
+/**
+ * The dashboard issue's text: how each benchmark stands, what goes wrong, and what it costs. It fits into an
+ * issue however long the history is and whatever its words are.
+ */
 
-import type { Benchmark } from '../domain/benchmark.ts';
-import { shortDigest } from '../domain/digest.ts';
-import { grouped, percent } from '../domain/text/wording.ts';
-import type { Trial } from '../domain/trial/trial.ts';
-import { codeSpan, details, inlineText, joinBlocks, table } from './markdown.ts';
+import { type Arm, compareArms } from '../domain/arms.ts';
+import { acceptedLineage, type Lineage } from '../domain/lineage.ts';
+import { type Waiting, waitingOf } from '../domain/statistics/waiting.ts';
+import { countTrials, type Statistics } from '../domain/statistics.ts';
+import { count } from '../domain/text/wording.ts';
+import { type BenchmarkState, benchmarkBlock } from './dashboard/benchmark-block.ts';
+import { categoryWeeks } from './dashboard/category-weeks.ts';
+import { weekChart } from './dashboard/charts.ts';
+import { type Detail, details as levels } from './dashboard/detail.ts';
+import { details, joinBlocks } from './markdown.ts';
+import { costWords } from './quantity.ts';
 import { commandTable } from './replies.ts';
-import { renderStatistics } from './statistics.ts';
+import {
+  armBlock,
+  categoryTable,
+  errorLine,
+  gainTable,
+  headline,
+  repeatedBlock,
+  statusTable,
+  weekTable,
+} from './statistics.ts';
 
-export interface BenchmarkState {
-  readonly benchmark: Benchmark;
-  /** SHA-256 of the codec on the default branch. */
-  readonly baselineDigest: string;
-  /** Believed trials, oldest first. */
-  readonly trials: readonly Trial[];
-  /** Numbers of the open candidates. */
-  readonly open: readonly number[];
+/** Of the 65,536 that an issue takes: what the forge hides below has room. */
+export const mostCharacters = 64_000;
+/** A longer block of suggestions is left out. */
+const mostGuidance = 12_000;
+
+export interface DashboardView {
+  readonly benchmarks: readonly BenchmarkState[];
+  /** Markdown with its own heading: what prompts should say, and what that did. null when there is nothing. */
+  readonly guidance: string | null;
 }
 
-/** Steps of the lineage that are shown; the whole is in `git log`. */
-const mostSteps = 30;
+/** Everything counted once, for every length that is tried. */
+interface Figures {
+  readonly view: DashboardView;
+  readonly counted: Statistics;
+  readonly waiting: Waiting | null;
+  readonly arms: readonly Arm[];
+  readonly lineages: readonly (Lineage | null)[];
+}
 
-export function renderDashboard(states: readonly BenchmarkState[]): string {
-  const trials = states.flatMap((state) => state.trials);
+export function renderDashboard(view: DashboardView): string {
+  const { benchmarks } = view;
+  const trials = benchmarks.flatMap((state) => state.trials);
+  const figures = {
+    view,
+    counted: countTrials(trials),
+    waiting: waitingOf(benchmarks.flatMap(({ answers }) => answers)),
+    arms: compareArms(trials),
+    lineages: benchmarks.map((state) => acceptedLineage(state.benchmark, state.trials)),
+  };
+  let text = '';
+  for (const detail of levels) {
+    text = write(figures, detail);
+    if (text.length <= mostCharacters) return text;
+  }
+  throw new Error(`the shortest dashboard has ${text.length} characters`);
+}
+
+function write(figures: Figures, detail: Detail): string {
+  const { view, counted, waiting, lineages } = figures;
+  const shown = view.benchmarks.slice(0, detail.benchmarks);
+  const left = view.benchmarks.length - shown.length;
   return joinBlocks([
     'How the evolution stands. The bot keeps this text up to date; commands may be written as comments below.',
-    ...states.map(benchmarkBlock),
-    `## Numbers\n\n${renderStatistics(trials)}`,
+    counted.trials === 0 ? 'No trials yet.' : headline(counted, waiting),
+    ...shown.map((state, i) => benchmarkBlock(state, lineages[i] ?? null, detail)),
+    left === 0 ? null : `And ${count(left, 'other benchmark')}, for which there is no room here.`,
+    ...(counted.trials === 0 ? [] : [failureBlock(counted, detail)]),
+    guidanceBlock(view.guidance),
+    ...(counted.trials === 0 ? [] : [costBlock(figures, detail)]),
     details('Commands', commandTable()),
   ]);
 }
 
-function benchmarkBlock({ benchmark, baselineDigest, trials, open }: BenchmarkState): string {
-  const accepted = trials.filter(({ status }) => status === 'accepted');
-  const isOpen = open.length === 0 ? 'none' : open.map((number) => `#${number}`).join(', ');
-  return joinBlocks([
-    `## ${inlineText(benchmark.name)}`,
-    inlineText(benchmark.description),
-    `- Baseline: ${codeSpan(shortDigest(baselineDigest))}${originOf(baselineDigest, accepted)}\n- Open candidates: ${isOpen}`,
-    accepted.length === 0 ? 'Nothing was merged yet.' : lineage(accepted),
-  ]);
-}
-
-function originOf(digest: string, accepted: readonly Trial[]): string {
-  const origin = accepted.findLast(({ candidate }) => candidate.source_digest === digest);
-  const number = origin?.candidate.pull_request ?? null;
-  return number === null ? ' (committed by hand)' : ` (from #${number})`;
-}
-
-function lineage(accepted: readonly Trial[]): string {
-  const shown = accepted.slice(-mostSteps);
-  const rows = shown.map(({ candidate, comparison, evaluation }) => [
-    candidate.pull_request === null ? '' : `#${candidate.pull_request}`,
-    inlineText(candidate.title, 100),
-    comparison === null ? '' : percent(comparison.rate_change_percent),
-    evaluation === null ? '' : grouped(evaluation.total_bytes),
-  ]);
-  const left = accepted.length - shown.length;
+function failureBlock(counted: Statistics, detail: Detail): string {
+  const { weeks } = counted;
+  const shown = weeks.slice(-detail.weeks);
+  const left = weeks.length - shown.length;
   const note =
-    left === 0 ? null : `The ${left} steps before are in the history of the default branch.`;
+    left === 0
+      ? null
+      : `${count(left, 'older week')} with trials ${left === 1 ? 'is' : 'are'} counted above, and not listed.`;
+  const byWeek =
+    weeks.length === 0
+      ? null
+      : details('Week by week', joinBlocks([weekTable(shown), categoryWeeks(shown), note]));
   return joinBlocks([
-    table(
-      [
-        { title: 'merged', align: 'left' },
-        { title: 'idea', align: 'left' },
-        { title: 'rate change', align: 'right' },
-        { title: 'bytes in all', align: 'right' },
-      ],
-      rows,
-    ),
-    note,
+    '## What became of them',
+    statusTable(counted),
+    detail.points === 0 ? null : weekChart(weeks),
+    categoryTable(counted),
+    repeatedBlock(counted.repeated, detail.repeated),
+    errorLine(counted),
+    byWeek,
+  ]);
+}
+
+function guidanceBlock(guidance: string | null): string | null {
+  if (guidance === null || guidance.length <= mostGuidance) return guidance;
+  return 'What was suggested for prompts is too long for this place.';
+}
+
+function costBlock({ counted, arms }: Figures, detail: Detail): string {
+  const compared = armBlock(arms, detail.rows);
+  return joinBlocks([
+    '## What it costs',
+    `In all: ${costWords(counted.cost)}. The last columns are dollars for each candidate, for each accepted one, and for each percent of rate that was gained.`,
+    gainTable(counted, detail.rows),
+    compared === null ? null : details('Who writes candidates', compared),
   ]);
 }

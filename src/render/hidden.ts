@@ -1,6 +1,7 @@
 /** JSON hidden in a comment of a Markdown text: `<!-- codec-crucible:KIND v1 BASE64URL -->`, gzip inside. */
 
 import { gunzipSync, gzipSync, strToU8 } from 'fflate';
+import { hiddenOpening as opening } from '../domain/text/hidden-text.ts';
 
 /** A decoded text above it is refused before a byte of it is decompressed. */
 const mostBytes = 2_000_000;
@@ -34,10 +35,6 @@ export function parseHidden(kind: string, text: string): HiddenJson {
   }
 }
 
-function opening(kind: string): string {
-  return `<!-- codec-crucible:${kind} `;
-}
-
 function broken(why: string): HiddenJson {
   return { kind: 'broken', why };
 }
@@ -50,7 +47,25 @@ function unpack(packed: Uint8Array): string {
   if (size > mostBytes) throw new Error(`${size} bytes are more than ${mostBytes}`);
   const bytes = gunzipSync(packed, { out: new Uint8Array(size) });
   if (bytes.length !== size) throw new Error('the gzip data is cut');
+  const wanted = new DataView(packed.buffer, packed.byteOffset + packed.length - 8).getUint32(
+    0,
+    true,
+  );
+  if (crc32(bytes) !== wanted) throw new Error('the gzip data is damaged');
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+
+/** The checksum of gzip (RFC 1952, section 8), which the unpacker does not look at. */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 255] as number);
+  return ~crc >>> 0;
 }
 
 function toBase64Url(bytes: Uint8Array): string {
@@ -60,5 +75,7 @@ function toBase64Url(bytes: Uint8Array): string {
 
 function fromBase64Url(text: string): Uint8Array {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes;
 }

@@ -1,49 +1,75 @@
-/** Every trial of a benchmark on one screen, for the command line. */
+/** Every candidate of a benchmark on one screen, and the figures so far, for the command line. */
 
-import { failureCategories } from '../domain/analysis.ts';
-import { compareArms } from '../domain/arms.ts';
+import { areRivals, compareArms } from '../domain/arms.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
-import { grouped, percent } from '../domain/text/wording.ts';
+import type { BenchmarkHistory } from '../domain/benchmark-history.ts';
+import { type Lineage, lineageOf } from '../domain/lineage.ts';
+import { settleTrials } from '../domain/statistics/records.ts';
+import type { RepeatedFailure } from '../domain/statistics/repeated.ts';
+import { type Waiting, waitingOf } from '../domain/statistics/waiting.ts';
+import { countTrials, type Statistics } from '../domain/statistics.ts';
+import { count, grouped, percent } from '../domain/text/wording.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import type { Column } from './markdown.ts';
+import { bestWords, milestoneWords } from './milestones.ts';
+import { dollars, duration } from './quantity.ts';
 import { safeLine } from './sanitize.ts';
 import { aligned, LINE_WIDTH, plainStyle, type Style, tones } from './style.ts';
 import { wrap } from './wrap.ts';
 
-/** Less rate than the reference encoder, in percent. */
-const milestones = [50, 70, 90];
+const mostRepeated = 3;
+const longestCause = 120;
 
-export interface LeaderboardRow {
+interface Row {
   readonly trial: Trial;
-  /** Rate change of the candidate against the benchmark's reference encoder; null when unknown. */
-  readonly against_reference_percent: number | null;
+  /** Rate change against the benchmark's reference encoder; null when unknown. */
+  readonly againstReference: number | null;
 }
 
-/** The trials in the order of their pull requests, the milestones, and how often what failed. */
-export function renderLeaderboard(
-  rows: readonly LeaderboardRow[],
-  benchmark: Benchmark,
-  style: Style,
-): readonly string[] {
-  const ordered = rows.toSorted((a, b) => numberOf(a) - numberOf(b));
-  const accepted = ordered.filter(({ trial }) => trial.status === 'accepted');
-  const count = `${ordered.length} ${ordered.length === 1 ? 'trial' : 'trials'}`;
-  const reference = safeLine(benchmark.reference_encoder, 40);
+/** The newest trial of each pull request, in their order; then milestones, failures, costs. */
+export function renderLeaderboard(history: BenchmarkHistory, style: Style): readonly string[] {
+  const { benchmark, trials, answers } = history;
+  const counted = countTrials(trials);
+  const lineage = lineageOf(benchmark, trials);
+  const rows = rowsOf(trials, lineage);
   return [
-    style.strong(`${benchmark.name}: ${count}, ${accepted.length} accepted`),
+    style.strong(headline(benchmark, counted)),
     '',
-    ...tableLines(ordered, benchmark, style),
+    ...tableLines(rows, benchmark, style),
     '',
-    ...(rows.some((row) => row.against_reference_percent !== null)
-      ? wrap(`Less rate than ${reference}: ${milestoneWords(accepted)}`, LINE_WIDTH)
-      : []),
-    ...wrap(`Failures: ${failureWords(ordered)}`, LINE_WIDTH),
-    ...armLines(ordered),
+    ...milestoneLines(lineage, benchmark),
+    ...wrap(`Failures: ${failureWords(counted)}`, LINE_WIDTH),
+    ...counted.repeated.slice(0, mostRepeated).flatMap(repeatedLines),
+    ...errorLines(counted),
+    ...costLines(counted, waitingOf(answers)),
+    ...armLines(trials),
   ];
 }
 
+function headline({ name }: Benchmark, { trials, byStatus, acceptance }: Statistics): string {
+  const accepted = byStatus.find(({ status }) => status === 'accepted')?.count ?? 0;
+  const share = acceptance === null ? '' : ` (${(100 * acceptance).toFixed(1)} %)`;
+  return `${safeLine(name, 60)}: ${count(trials, 'trial')}, ${grouped(accepted)} accepted${share}`;
+}
+
+/** Trials without a pull request have a row each, before the others. */
+function rowsOf(records: readonly Trial[], lineage: Lineage | null): readonly Row[] {
+  const isReference = lineage?.unit === 'reference';
+  const rates = new Map(lineage?.points.map(({ trial, rate }) => [trial.experiment_id, rate]));
+  const newest = new Map<string, Trial>();
+  for (const trial of settleTrials(records)) {
+    newest.set(String(trial.candidate.pull_request ?? trial.experiment_id), trial);
+  }
+  return [...newest.values()]
+    .map((trial) => {
+      const rate = rates.get(trial.experiment_id) ?? null;
+      return { trial, againstReference: isReference && rate !== null ? rate - 100 : null };
+    })
+    .sort((a, b) => numberOf(a) - numberOf(b));
+}
+
 /** The titles take what room the numbers leave. */
-function tableLines(rows: readonly LeaderboardRow[], benchmark: Benchmark, style: Style) {
+function tableLines(rows: readonly Row[], benchmark: Benchmark, style: Style) {
   const columns = columnsOf(benchmark);
   const cells = rows.map((row) => cellsOf(row, benchmark));
   const room = LINE_WIDTH - 2 - (aligned(columns, cells, plainStyle)[0]?.length ?? 0);
@@ -66,7 +92,7 @@ function columnsOf({ objective, reference_encoder: reference }: Benchmark): read
   ];
 }
 
-function cellsOf(row: LeaderboardRow, { objective }: Benchmark): readonly string[] {
+function cellsOf(row: Row, { objective }: Benchmark): readonly string[] {
   const { candidate, status, comparison, evaluation } = row.trial;
   const signed = (value: number | null | undefined) => (value == null ? '–' : percent(value));
   const sums =
@@ -78,37 +104,59 @@ function cellsOf(row: LeaderboardRow, { objective }: Benchmark): readonly string
     status,
     signed(comparison?.rate_change_percent),
     ...(objective === 'lossless' ? sums : []),
-    signed(row.against_reference_percent),
+    signed(row.againstReference),
   ];
 }
 
-/** "50 % by #7, 70 % not yet (best -58.100 %), 90 % not yet". */
-function milestoneWords(accepted: readonly LeaderboardRow[]): string {
-  const words = milestones.map((percentage) => {
-    const first = accepted.find((row) => (row.against_reference_percent ?? 0) <= -percentage);
-    return `${percentage} % ${first === undefined ? 'not yet' : `by #${numberOf(first)}`}`;
-  });
-  const known = accepted.flatMap((row) => row.against_reference_percent ?? []);
-  const best = known.length === 0 ? '' : ` (best so far ${percent(Math.min(...known))})`;
-  return `${words.join(', ')}${best}`;
+/** "Less rate than JPEG: 50 % by #7 (2026-11-22), 70 % not yet, 90 % not yet (now 58.1 % less than JPEG)". */
+function milestoneLines(lineage: Lineage | null, benchmark: Benchmark): readonly string[] {
+  const milestones = milestoneWords(lineage);
+  if (milestones === null) return [];
+  const reference = safeLine(benchmark.reference_encoder, 40);
+  const best = bestWords(lineage);
+  const now = best === null ? '' : ` (best so far ${best})`;
+  return wrap(`Less rate than ${reference}: ${milestones}${now}`, LINE_WIDTH);
 }
 
-function failureWords(rows: readonly LeaderboardRow[]): string {
-  const counts = failureCategories
-    .map((category) => ({
-      category,
-      count: rows.filter(({ trial }) => trial.analysis?.failure_category === category).length,
-    }))
-    .filter(({ count }) => count > 0)
-    .toSorted((a, b) => b.count - a.count);
-  if (counts.length === 0) return 'none';
-  return counts.map(({ category, count }) => `${category} ${count}`).join(', ');
+function failureWords({ byCategory }: Statistics): string {
+  if (byCategory.length === 0) return 'none';
+  return byCategory
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ category, count: number }) => `${category} ${grouped(number)}`)
+    .join(', ');
+}
+
+function repeatedLines({ category, count: number, first, cause }: RepeatedFailure) {
+  const since = first === null ? '' : ` since #${first}`;
+  const words = `Again: ${category}, seen ${grouped(number)} times${since}: ${safeLine(cause, longestCause)}`;
+  return wrap(words, LINE_WIDTH);
+}
+
+function errorLines({ errors }: Statistics): readonly string[] {
+  if (errors.count === 0) return [];
+  const cause = errors.cause === null ? '' : `: ${safeLine(errors.cause, longestCause)}`;
+  return wrap(`Errors of the bot itself: ${grouped(errors.count)}${cause}`, LINE_WIDTH);
+}
+
+function costLines(counted: Statistics, waiting: Waiting | null): readonly string[] {
+  const { cost, usd_per_accepted: each, gains } = counted;
+  const gain = gains.find(({ current }) => current)?.usd_per_percent ?? null;
+  const parts = [
+    ...(each === null ? [] : [`${dollars(each)} for each accepted one`]),
+    ...(gain === null ? [] : [`${dollars(gain)} for each percent of rate`]),
+  ];
+  const money =
+    cost.usd === 0 ? [] : wrap(`Cost: ${[dollars(cost.usd), ...parts].join(', ')}`, LINE_WIDTH);
+  if (waiting === null) return money;
+  const { median_seconds: median, p90_seconds: most } = waiting;
+  const words = `First verdict after ${duration(median)} (median), ${duration(most)} at most for nine of ten`;
+  return [...money, ...wrap(words, LINE_WIDTH)];
 }
 
 /** What each author gains per candidate and per dollar; nothing where there is only one. */
-function armLines(rows: readonly LeaderboardRow[]): readonly string[] {
-  const arms = compareArms(rows.map(({ trial }) => trial));
-  if (arms.length < 2) return [];
+function armLines(records: readonly Trial[]): readonly string[] {
+  const arms = compareArms(records).filter(({ current }) => current);
+  if (!areRivals(arms)) return [];
   return arms.flatMap((arm) => {
     const dollar = arm.gain_per_usd_percent;
     const paid =
@@ -119,6 +167,6 @@ function armLines(rows: readonly LeaderboardRow[]): readonly string[] {
 }
 
 /** Trials without a pull request come first. */
-function numberOf({ trial }: LeaderboardRow): number {
+function numberOf({ trial }: Row): number {
   return trial.candidate.pull_request ?? 0;
 }

@@ -22,6 +22,29 @@ export function costWords(cost: Cost): string {
 }
 
 /** US dollars; cents of a cent where a call is that cheap. */
-function dollars(usd: number): string {
-  return `$${usd.toFixed(usd < 1 ? 4 : 2)}`;
+export function dollars(usd: number): string {
+  return usd === 0 ? '$0' : `$${usd.toFixed(usd < 1 ? 4 : 2)}`;
+}
+
+/** The same, or a dash where there is no such number. */
+export function dollarsOrNone(usd: number | null): string {
+  return usd === null ? '–' : dollars(usd);
+}
+
+const units = [
+  { seconds: 86_400, name: 'd' },
+  { seconds: 3_600, name: 'h' },
+  { seconds: 60, name: 'min' },
+] as const;
+
+/** `45 s`, `12 min`, `3.5 h`, `2 d`: one unit, since nobody plans by more. */
+export function duration(seconds: number): string {
+  const unit = units.find((each) => seconds >= each.seconds);
+  if (unit === undefined) return `${Math.round(seconds)} s`;
+  return `${Number((seconds / unit.seconds).toPrecision(2))} ${unit.name}`;
+}
+
+/** `2026-11-22` of a time in seconds. */
+export function dateOf(seconds: number): string {
+  return new Date(1000 * seconds).toISOString().slice(0, 10);
 }

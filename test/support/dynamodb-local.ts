@@ -10,6 +10,7 @@ import {
   type AttributeValue,
   CreateTableCommand,
   type CreateTableCommandInput,
+  DeleteItemCommand,
   DynamoDBClient,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -94,6 +95,15 @@ export class DynamoDbLocal {
       from = page.LastEvaluatedKey;
     } while (from);
     return items;
+  }
+
+  /** Forgets every item. */
+  async clear(table: string): Promise<void> {
+    for (const { experiment_id, timestamp } of await this.items(table)) {
+      if (experiment_id === undefined || timestamp === undefined) continue;
+      const Key = { experiment_id, timestamp };
+      await this.#client.send(new DeleteItemCommand({ TableName: table, Key }));
+    }
   }
 
   async stop(): Promise<void> {

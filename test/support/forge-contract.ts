@@ -176,13 +176,17 @@ function describeReviewing(openForge: () => Promise<Forge>): void {
 
   it("edits the text of the bot's own review", async () => {
     const forge = await openForge();
-    const { number, headSha } = await open(forge, 'idea');
+    const { number, headSha, createdAt } = await open(forge, 'idea');
     await forge.postReview(number, { headSha, body: 'held', comments: [] });
     const [review] = await forge.reviews(number);
+    const time = review?.submittedAt ?? 0;
+    assert.ok(Number.isInteger(time) && time >= createdAt, `${time} is before ${createdAt}`);
     await forge.editReview(number, review?.id ?? 0, 'accepted');
     assert.deepEqual(
-      (await forge.reviews(number)).map(({ body, headSha: at }) => ({ body, at })),
-      [{ body: 'accepted', at: headSha }],
+      (await forge.reviews(number)).map(({ body, headSha: at, submittedAt }) => {
+        return { body, at, submittedAt };
+      }),
+      [{ body: 'accepted', at: headSha, submittedAt: time }],
     );
   });
 

@@ -81,7 +81,7 @@ export class MemoryForge implements Forge {
   /** A person writes a review, whatever is in it. */
   async reviewAsPerson(number: number, draft: ReviewDraft): Promise<void> {
     const pull = this.#pull(number);
-    pull.reviews.push({ ...draft, id: pull.reviews.length + 1, byBot: false, outdated: false });
+    pull.reviews.push(this.#review(pull, draft, false));
   }
 
   /** A person puts a label on it. */
@@ -188,8 +188,7 @@ export class MemoryForge implements Forge {
         throw new Error(`${path}:${line}: line must be part of the diff`);
       }
     }
-    const { length } = pull.reviews;
-    pull.reviews = [...pull.reviews, { ...draft, id: length + 1, byBot: true, outdated: false }];
+    pull.reviews = [...pull.reviews, this.#review(pull, draft, true)];
   }
 
   async outdate(number: number, ids: readonly number[]): Promise<void> {
@@ -273,6 +272,11 @@ export class MemoryForge implements Forge {
     };
     this.#pulls.push(pull);
     return pull;
+  }
+
+  #review({ reviews }: Pull, draft: ReviewDraft, byBot: boolean): Review {
+    const id = reviews.length + 1;
+    return { ...draft, id, byBot, outdated: false, submittedAt: this.#time };
   }
 
   #view({ number, draft, author, byBot, state, head, labels, createdAt }: Pull): PullRequest {

@@ -10,6 +10,7 @@ import type { ProposalBrief, ProposalRequest } from '../../src/ports/proposer.ts
 import { renderProposalPrompt } from '../../src/render/prompt/proposal.ts';
 import type { MessagesApi } from './messages-api.ts';
 import { codec } from './sandbox.ts';
+import { idOf } from './stored-trials.ts';
 import { losslessEvaluation, rejectedTrial, sampleBenchmark } from './trials.ts';
 
 export const delimiter = 'd'.repeat(32);
@@ -41,8 +42,9 @@ export function proposerAt(api: MessagesApi, changes: Partial<ClaudeOptions> = {
 /** A trial of this benchmark with a number of its own, and a source to go with it. */
 export function numberedTrial(number: number, changes: Partial<Trial> = {}): Trial {
   const trial = { ...rejectedTrial, ...changes };
-  const candidate = { ...trial.candidate, source_digest: digestOf(sourceOf(number)) };
-  return { ...trial, candidate: { ...candidate, pull_request: number } };
+  const digest = digestOf(sourceOf(number));
+  const candidate = { ...trial.candidate, source_digest: digest, pull_request: number };
+  return { ...trial, experiment_id: idOf({ ...trial, candidate }), candidate };
 }
 
 /** A codec unlike that of any other number. */

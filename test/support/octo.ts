@@ -11,7 +11,7 @@ import { startTestGitHub, type TestGitHub } from './github/test-github.ts';
 import type { CommentPayload } from './github/webhooks.ts';
 import { type ApiReply, json, MessagesApi } from './messages-api.ts';
 import type { Event, Payload } from './runner/events.ts';
-import type { WorkflowRun } from './runner/record.ts';
+import type { Artifact, WorkflowRun } from './runner/record.ts';
 import {
   folderRepository,
   gitRepository,
@@ -42,6 +42,8 @@ export interface Octo {
   readonly github: TestGitHub;
   readonly repository: TestRepository;
   readonly api: MessagesApi;
+  /** What runs have left to later ones, by key. */
+  readonly caches: Map<string, Artifact>;
   /** Runs one of the repository's workflow files with the committed bundle. */
   run(workflow: string, event: Event, changes?: Partial<RunOptions>): Promise<WorkflowRun>;
   schedule(candidates: number, changes?: Partial<RunOptions>): Promise<WorkflowRun>;
@@ -99,6 +101,7 @@ export async function openOcto({
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', repository.folder, ...args], { encoding: 'utf8' });
   const settings = { ...vars, CRUCIBLE_ANTHROPIC_BASE_URL: api.url };
+  const caches = new Map<string, Artifact>();
   let runs = 100;
   let starts: { job: string; at: number }[] = [];
   const run: Octo['run'] = (workflow, event, changes = {}) => {
@@ -112,6 +115,7 @@ export async function openOcto({
       tokenFor: (permissions) => github.actionsToken(repository, permissions as Permissions),
       urls: { api: github.url, graphql: `${github.url}/graphql` },
       runId: ++runs,
+      caches,
       ...changes,
       vars: { ...settings, ...changes.vars },
       beforeStep: (place) => {
@@ -124,7 +128,7 @@ export async function openOcto({
   const hear: Octo['hear'] = (payload) =>
     run('commands', { name: 'issue_comment', payload: { ...payload } as unknown as Payload });
   return {
-    ...{ github, repository, api, run, hear },
+    ...{ github, repository, api, caches, run, hear },
     schedule: (candidates, changes = {}) => {
       const wished = { CRUCIBLE_CANDIDATES: String(candidates), ...changes.vars };
       return run('evolve', { name: 'schedule' }, { ...changes, vars: wished });

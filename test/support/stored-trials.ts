@@ -30,7 +30,8 @@ export function answersOf({ analysis }: Trial) {
 /** As the history gives it: the review's number says which state is the later one. */
 export function past(trial: Trial, review: number): PastTrial {
   const pullRequest = { number: trial.candidate.pull_request } as PullRequest;
-  return { pullRequest, trial, review, digest: digestOf(JSON.stringify(trial)).slice(0, 12) };
+  const digest = digestOf(JSON.stringify(trial)).slice(0, 12);
+  return { pullRequest, trial, review, digest, judgedAt: null };
 }
 
 /** The experiment_id that belongs to what a trial says of itself. */

@@ -175,6 +175,37 @@ const isolation: Rule = (source) =>
       return [...fast, ...others.map((step) => `${job.id}: uses ${usesOf(step)}`)];
     });
 
+/** The only jobs that keep a history: those that write the dashboard which vouches for it. */
+const keepsHistory = ['publish', 'report'];
+
+/**
+ * A cache is restored only where there is nothing to take: its files may land anywhere on the runner, and jobs that
+ * run candidates can write one. It is saved only by jobs that run none.
+ */
+const caches: Rule = (source) =>
+  jobsOf(source).flatMap((job) => {
+    const steps = stepsOfJob(job);
+    const uses = steps.map(usesOf);
+    const restores = uses.some((each) => each.startsWith('actions/cache/restore@'));
+    const saves = uses.some((each) => each.startsWith('actions/cache/save@'));
+    const bare = JSON.stringify(job.keys.permissions) === '{}' && !steps.some(isOwn);
+    const keys = steps
+      .filter((step) => usesOf(step).startsWith('actions/cache/'))
+      .filter(({ keys: step }) => {
+        const { path, key } = mapping(step.with);
+        const asked = key instanceof Expression ? key.source : '';
+        return path !== 'crucible/history' || !/run_id.*run_attempt/.test(asked);
+      });
+    return [
+      ...(restores && !bare ? [`${job.id}: restores a cache, and has something to take`] : []),
+      ...(saves && !has(job, keepsHistory) ? [`${job.id}: saves a cache`] : []),
+      ...(uses.some((each) => each.startsWith('actions/cache@'))
+        ? [`${job.id}: restores and saves a cache in one`]
+        : []),
+      ...keys.map(() => `${job.id}: another cache than the history`),
+    ];
+  });
+
 const awsLogin = 'aws-actions/configure-aws-credentials@';
 const mayProveWhoTheyAre = /^actions\/deploy-pages@|\/\.github\/workflows\/(evolve|commands)\.yml/;
 
@@ -255,6 +286,7 @@ const rules = {
   cron,
   turns,
   isolation,
+  caches,
   identity,
   action,
   outputs,

@@ -28,15 +28,17 @@ export async function readReply(
   let refusal: string | null = null;
   let error: unknown = null;
   try {
-    for await (const event of events) {
-      if (event.type === 'message_start') usage = begun(event.message.usage, maxTokens);
-      if (event.type === 'content_block_delta' && event.delta.type === 'text_delta') {
+    for await (const each of events) {
+      const event = (each ?? {}) as LooseEvent;
+      if (event.type === 'message_start') usage = begun(event.message?.usage, maxTokens);
+      if (event.type === 'content_block_delta' && typeof event.delta?.text === 'string') {
         text += event.delta.text;
       }
       if (event.type === 'message_delta') {
-        stop = event.delta.stop_reason;
-        refusal = event.delta.stop_details?.explanation ?? null;
-        usage = ended(event.usage, usage);
+        stop = stopOf(event.delta?.stop_reason);
+        const why = event.delta?.stop_details?.explanation;
+        refusal = typeof why === 'string' ? why : null;
+        usage = ended(event.usage, usage ?? begun(undefined, maxTokens));
       }
     }
   } catch (thrown) {
@@ -45,21 +47,44 @@ export async function readReply(
   return { text, usage, stop, refusal, error };
 }
 
-function begun(usage: Anthropic.Usage, maxTokens: number): TokenUsage {
+/** Nothing between here and a gateway checks what it sends: any part may be missing, or something else. */
+interface LooseEvent {
+  readonly type?: StreamEvent['type'];
+  readonly message?: { readonly usage?: LooseUsage } | null;
+  readonly delta?: {
+    readonly text?: unknown;
+    readonly stop_reason?: unknown;
+    readonly stop_details?: { readonly explanation?: unknown } | null;
+  } | null;
+  readonly usage?: LooseUsage;
+}
+
+type LooseUsage = Readonly<Record<string, unknown>> | null | undefined;
+
+function stopOf(value: unknown): Anthropic.StopReason | null {
+  return typeof value === 'string' ? (value as Anthropic.StopReason) : null;
+}
+
+function begun(usage: LooseUsage, maxTokens: number): TokenUsage {
   return {
-    input: usage.input_tokens,
+    input: tokens(usage?.input_tokens) ?? 0,
     output: maxTokens,
-    cacheRead: usage.cache_read_input_tokens ?? 0,
-    cacheWrite: usage.cache_creation_input_tokens ?? 0,
+    cacheRead: tokens(usage?.cache_read_input_tokens) ?? 0,
+    cacheWrite: tokens(usage?.cache_creation_input_tokens) ?? 0,
   };
 }
 
 /** The totals at the end; what they leave out is as it was at the beginning. */
-function ended(usage: Anthropic.MessageDeltaUsage, before: TokenUsage | null): TokenUsage {
+function ended(usage: LooseUsage, before: TokenUsage): TokenUsage {
   return {
-    input: usage.input_tokens ?? before?.input ?? 0,
-    output: usage.output_tokens,
-    cacheRead: usage.cache_read_input_tokens ?? before?.cacheRead ?? 0,
-    cacheWrite: usage.cache_creation_input_tokens ?? before?.cacheWrite ?? 0,
+    input: tokens(usage?.input_tokens) ?? before.input,
+    output: tokens(usage?.output_tokens) ?? before.output,
+    cacheRead: tokens(usage?.cache_read_input_tokens) ?? before.cacheRead,
+    cacheWrite: tokens(usage?.cache_creation_input_tokens) ?? before.cacheWrite,
   };
+}
+
+/** Money rests on it: what is no number of tokens is not counted as one. */
+function tokens(value: unknown): number | null {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null;
 }

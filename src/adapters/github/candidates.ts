@@ -16,7 +16,8 @@ import { moveBranchMutation } from './queries.ts';
 import { type KnownPull, seconds } from './reading.ts';
 import { attempt } from './refusal.ts';
 import { type Remote, writeOnce } from './remote.ts';
-import type { Branch, Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Branch } from './survey.ts';
 
 type Page = Pick<CandidateDraft, 'branch' | 'title' | 'body'>;
 

@@ -1,8 +1,9 @@
 /** The dashboard issue, found by its label and its author. */
 
+import { longestVoucher, withVoucher } from '../../domain/history-voucher.ts';
 import { dashboardLabel, pausedLabel } from '../../domain/label.ts';
 import type { Dashboard } from '../../ports/dashboard.ts';
-import { checkBody } from '../local/limits.ts';
+import { checkBody, longestBody } from '../local/limits.ts';
 import { unrepeated } from './client.ts';
 import type { Labels } from './labels.ts';
 import { answer, errorOf } from './mend.ts';
@@ -67,13 +68,23 @@ export class GitHubDashboard implements Dashboard {
     );
   }
 
-  async show(body: string): Promise<number> {
+  /** Last of all that a run writes: it vouches for the history that the run leaves. */
+  async show(text: string): Promise<number> {
+    const body = await this.#vouched(text);
     checkBody(body);
     const issue = await this.#issue();
     if (!issue) return (await this.#create(body)).number;
     const { octokit, owner, repo } = this.#remote;
     await answer(octokit.rest.issues.update({ owner, repo, issue_number: issue.number, body }));
     return issue.number;
+  }
+
+  async #vouched(text: string): Promise<string> {
+    if (text.length <= longestBody - longestVoucher) {
+      return withVoucher(text, await this.#snapshot.leaveHistory());
+    }
+    this.#remote.log('history: not kept: the dashboard has no room to vouch for it');
+    return text;
   }
 
   async #issue(): Promise<DashboardNode | null> {

@@ -10,8 +10,10 @@ import { type GitHubOptions, openGitHub } from './client.ts';
 import { GitHubConversation } from './conversation.ts';
 import { GitHubDashboard } from './dashboard.ts';
 import { GitHubForge } from './forge.ts';
+import { HistoryFile } from './history-file.ts';
 import { type LabelDefinition, Labels } from './labels.ts';
 import { GitHubLedger } from './ledger.ts';
+import { Memory } from './memory.ts';
 import { GitHubNextRun } from './next-run.ts';
 import { GitHubPeople } from './people.ts';
 import { Snapshot } from './snapshot.ts';
@@ -29,6 +31,8 @@ export interface GitHubPortsOptions extends GitHubOptions {
   readonly workflow: string;
   /** Where commit statuses link to: this run; null for nowhere. */
   readonly targetUrl: string | null;
+  /** Folder with what is known of closed pull requests; null or none: every run reads all of them. */
+  readonly history?: string | null;
 }
 
 export interface GitHubPorts {
@@ -38,13 +42,16 @@ export interface GitHubPorts {
   readonly dashboard: Dashboard;
   readonly nextRun: NextRun;
   readonly ledger: Ledger;
+  /** Whether this run wrote into the folder `history` what its dashboard vouches for. */
+  readonly hasLeftHistory: () => boolean;
 }
 
 /** Opens the ports for one run. Asks nothing yet; what is missing in the set-up shows as SetupError. */
 export function openGitHubPorts(options: GitHubPortsOptions): GitHubPorts {
   const { owner, repo, paths, targetUrl, log, retryDelay = 1000 } = options;
   const remote = { octokit: openGitHub(options), owner, repo, log, retryDelay };
-  const snapshot = new Snapshot(remote, paths, targetUrl);
+  const memory = new Memory(options.history ? new HistoryFile(options.history, log) : null);
+  const snapshot = new Snapshot(remote, { paths, targetUrl, memory });
   const labels = new Labels(remote, snapshot, options.labels);
   const conversation = new GitHubConversation(remote, snapshot);
   const dashboard = new GitHubDashboard(remote, snapshot, labels, options.dashboardTitle);
@@ -54,6 +61,7 @@ export function openGitHubPorts(options: GitHubPortsOptions): GitHubPorts {
     conversation,
     dashboard,
     ledger: new GitHubLedger(remote, { snapshot, dashboard, conversation }),
+    hasLeftHistory: () => memory.hasLeft,
     nextRun: new GitHubNextRun(remote, snapshot, options.workflow),
   };
 }

@@ -7,6 +7,8 @@ export const verdictContext = 'codec-crucible/verdict';
 export const branchPrefix = 'crucible/';
 
 export const pullsPerPage = 30;
+/** Of closed and merged ones: little is asked of each. */
+export const pastPerPage = 50;
 
 const fileFields = `
 fragment FileFields on TreeEntry { mode oid object { ... on Blob { byteSize text } } }`;
@@ -24,25 +26,38 @@ fragment CommitFields on Commit {
   }
 }`;
 
+const reviewFields = `
+      id fullDatabaseId body state submittedAt viewerDidAuthor isMinimized
+      commit { ...CommitFields }`;
+
 const reviewPage = `
     pageInfo { hasPreviousPage startCursor }
-    nodes {
-      id fullDatabaseId body state viewerDidAuthor isMinimized
-      commit { ...CommitFields }
+    nodes {${reviewFields}
       comments(first: 20) { nodes { path line originalLine body } }
     }`;
 
-const pullFields = `
-fragment PullFields on PullRequest {
-  number title body state createdAt
+const ownFields = `
+  number title body state createdAt updatedAt
   isCrossRepository viewerDidAuthor headRefName headRefOid baseRefName
   author { __typename login }
   isDraft mergedBy { __typename login }
   mergeCommit { oid }
   labels(first: 100) { nodes { name } }
-  commits(last: 1) { nodes { commit { ...CommitFields } } }
+  commits(last: 1) { nodes { commit { ...CommitFields } } }`;
+
+const pullFields = `
+fragment PullFields on PullRequest {${ownFields}
   reviews(last: 30) { ${reviewPage} }
-}${commitFields}`;
+}`;
+
+/** What is read back of a pull request that is done with. A list inside the reviews would cost ten times as much. */
+const pastFields = `
+fragment PastFields on PullRequest {${ownFields}
+  reviews(last: 10) {
+    pageInfo { hasPreviousPage startCursor }
+    nodes {${reviewFields} }
+  }
+}`;
 
 /** What stands before a page of reviews: anybody may write reviews, and bury the bot's. */
 export const olderReviewsQuery = `query OlderReviews(
@@ -102,19 +117,20 @@ export function pullQuery(paths: number): string {
     ...RepositoryFields
     pullRequest(number: $number) { ...PullFields ${headFiles(paths)} }
   }
-}${repositoryFields(paths)}${pullFields}`;
+}${repositoryFields(paths)}${pullFields}${commitFields}`;
 }
 
+/** Those that were changed last come first: who knows the others reads no further. */
+const newestFirst = 'orderBy: { field: UPDATED_AT, direction: DESC }';
+
 /**
- * The same, and all pull requests and candidate branches. Each of the three lists has a switch and a
- * cursor, so that a further page asks only for what goes on. Files come with open ones alone.
+ * The same, and pull requests and candidate branches. Each of the three lists has a switch and a cursor, so
+ * that a further page asks only for what goes on. Files come with open ones alone; past ones go on elsewhere.
  */
 export function snapshotQuery(paths: number): string {
   const page = `first: ${pullsPerPage}, orderBy: { field: CREATED_AT, direction: ASC }`;
-  const switches = ['open', 'past', 'branches'].map(
-    (name) => `$${name}: Boolean!, $${name}After: String`,
-  );
-  return `query Snapshot(${variables(paths)}, ${switches.join(', ')}) {
+  const switches = ['open', 'branches'].map((name) => `$${name}: Boolean!, $${name}After: String`);
+  return `query Snapshot(${variables(paths)}, ${switches.join(', ')}, $past: Boolean!) {
   viewer { databaseId login }
   repository(owner: $owner, name: $name) {
     ...RepositoryFields
@@ -122,9 +138,14 @@ export function snapshotQuery(paths: number): string {
       pageInfo { hasNextPage endCursor }
       nodes { ...PullFields ${headFiles(paths)} }
     }
-    past: pullRequests(states: [CLOSED, MERGED], after: $pastAfter, ${page}) @include(if: $past) {
+    past: pullRequests(states: [CLOSED, MERGED], first: ${pastPerPage}, ${newestFirst})
+      @include(if: $past) {
       pageInfo { hasNextPage endCursor }
-      nodes { ...PullFields }
+      nodes { ...PastFields }
+    }
+    vouching: issues(labels: ["${dashboardLabel}"], states: [OPEN], first: 10)
+      @include(if: $past) {
+      nodes { viewerDidAuthor body editor { ... on Bot { databaseId } ... on User { databaseId } } }
     }
     branches: refs(refPrefix: "refs/heads/${branchPrefix}", after: $branchesAfter, first: 100)
       @include(if: $branches) {
@@ -132,15 +153,32 @@ export function snapshotQuery(paths: number): string {
       nodes { prefix name target { oid } }
     }
   }
-}${repositoryFields(paths)}${pullFields}`;
+}${repositoryFields(paths)}${pullFields}${pastFields}${commitFields}`;
 }
+
+/** The past ones that go on there, and how many of them. */
+export const pastQuery = `query Past($owner: String!, $name: String!, $after: String, $size: Int!) {
+  repository(owner: $owner, name: $name) {
+    pulls: pullRequests(
+      states: [CLOSED, MERGED], after: $after, first: $size, ${newestFirst}
+    ) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ...PastFields }
+    }
+  }
+}${pastFields}${commitFields}`;
+
+/** Open ones, too: what was changed while many pages were read. */
+export const changedQuery = pastQuery
+  .replace('query Past', 'query Changed')
+  .replace('states: [CLOSED, MERGED], ', '');
 
 /** The pull requests whose head is a branch of that name, here or in a fork. */
 export const branchQuery = `query Branch($owner: String!, $name: String!, $branch: String!) {
   repository(owner: $owner, name: $name) {
     pullRequests(headRefName: $branch, first: 20) { nodes { ...PullFields } }
   }
-}${pullFields}`;
+}${pullFields}${commitFields}`;
 
 /** Files at a commit. */
 export function filesQuery(paths: number): string {

@@ -44,10 +44,13 @@ export interface ReviewNode {
   readonly fullDatabaseId: string;
   readonly body: string;
   readonly state: string;
+  /** null while it is pending. */
+  readonly submittedAt: string | null;
   readonly viewerDidAuthor: boolean;
   readonly isMinimized: boolean;
   readonly commit: CommitNode | null;
-  readonly comments: Nodes<{
+  /** Not asked for where the pull request is done with. */
+  readonly comments?: Nodes<{
     readonly path: string;
     readonly line: number | null;
     readonly originalLine: number | null;
@@ -66,6 +69,7 @@ export interface PullNode {
   readonly body: string;
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
   readonly createdAt: string;
+  readonly updatedAt: string;
   readonly isCrossRepository: boolean;
   readonly viewerDidAuthor: boolean;
   readonly headRefName: string;
@@ -104,10 +108,18 @@ export interface Reading<T = unknown> {
   readonly repository: RepositoryNode & T;
 }
 
+export interface VouchingNode {
+  readonly viewerDidAuthor: boolean;
+  readonly body: string;
+  /** Who changed its text last; null when nobody did. */
+  readonly editor: { readonly databaseId?: number | null } | null;
+}
+
 export interface SnapshotLists {
   readonly open?: Page<PullNode>;
   readonly past?: Page<PullNode>;
   readonly branches?: Page<{ prefix: string; name: string; target: { oid: string } }>;
+  readonly vouching?: Nodes<VouchingNode>;
 }
 
 export interface KnownReview extends Review {
@@ -177,9 +189,10 @@ function readReview(node: ReviewNode): KnownReview {
     nodeId: node.id,
     byBot: node.viewerDidAuthor,
     outdated: node.isMinimized,
+    submittedAt: node.submittedAt === null ? null : seconds(node.submittedAt),
     headSha: node.commit?.oid ?? '',
     body: node.body,
-    comments: node.comments.nodes.map(({ path, line, originalLine, body }) => {
+    comments: (node.comments?.nodes ?? []).map(({ path, line, originalLine, body }) => {
       return { path, line: originalLine ?? line ?? 0, body };
     }),
   };
@@ -198,6 +211,9 @@ function readState(state: PullNode['state']): PullRequest['state'] {
       return 'closed';
     case 'MERGED':
       return 'merged';
+    // Nothing is done in a state that is not known here.
+    default:
+      return 'closed';
   }
 }
 

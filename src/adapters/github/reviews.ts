@@ -1,7 +1,7 @@
 /** Reviews: each is posted once, and makes the older ones outdated. */
 
 import type { Review, ReviewDraft } from '../../ports/forge.ts';
-import { checkBody } from '../local/limits.ts';
+import { checkBody, longestBody } from '../local/limits.ts';
 import { unrepeated } from './client.ts';
 import type { Differences } from './differences.ts';
 import { answer, errorOf } from './mend.ts';
@@ -12,12 +12,12 @@ import {
   olderThan,
   type ReviewPage,
   readReviews,
+  seconds,
 } from './reading.ts';
 import { type Attempt, attempt } from './refusal.ts';
 import { type Remote, writeOnce } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
 
-const longestBody = 65_536;
 /** Of older reviews: ten thousand are enough. */
 const mostPages = 100;
 
@@ -41,7 +41,7 @@ export class Reviews {
   /** With the older reviews, too: the bot's may be buried under those of others. */
   async #whole(number: number): Promise<KnownPull> {
     const { octokit, owner, repo } = this.#remote;
-    let known = await this.#snapshot.pull(number);
+    let known = await this.#snapshot.glance(number);
     for (let pages = 0; known.olderReviews !== null && pages < mostPages; pages += 1) {
       const { repository } = await answer(
         octokit.graphql<{ repository: { pullRequest: { reviews: ReviewPage } } }>(
@@ -126,8 +126,9 @@ export class Reviews {
           comments: comments.map((comment) => ({ ...comment, side: 'RIGHT' })),
           ...unrepeated,
         });
-        const { id, node_id: nodeId } = data;
-        return { ...draft, id, nodeId, byBot: true, outdated: false };
+        const { id, node_id: nodeId, submitted_at: at } = data;
+        const submittedAt = at === undefined ? null : seconds(at);
+        return { ...draft, id, nodeId, byBot: true, outdated: false, submittedAt };
       },
       async () => {
         const { reviews } = await this.#snapshot.pullNow(number);

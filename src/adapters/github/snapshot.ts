@@ -10,8 +10,11 @@ import { SetupError } from '../../domain/setup-error.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import type { Baseline } from '../../ports/forge.ts';
 import { Files } from './files.ts';
+import { type Head, KnownPulls, type Move } from './known-pulls.ts';
+import type { Memory } from './memory.ts';
 import { answer, errorOf } from './mend.ts';
-import { type Cursors, type ListName, nextPages } from './pages.ts';
+import type { Cursors, ListName } from './pages.ts';
+import type { HistoryPlace } from './past.ts';
 import {
   branchQuery,
   pathVariables,
@@ -25,11 +28,11 @@ import {
   names,
   type PullNode,
   type Reading,
-  readPull,
   type SnapshotLists,
 } from './reading.ts';
 import { type Attempt, attempt } from './refusal.ts';
 import type { Remote } from './remote.ts';
+import { type Branch, Survey } from './survey.ts';
 import { Verdicts } from './verdicts.ts';
 
 export interface KnownRepository {
@@ -45,17 +48,12 @@ export interface KnownRepository {
   readonly dashboard: DashboardNode | null;
 }
 
-export interface Branch {
-  readonly name: string;
-  readonly head: string;
-}
-
-type Head = Pick<KnownPull['pull'], 'headSha' | 'headTime'>;
-
-/** What the bot itself moved. GitHub may show the old place for a moment longer: it does not count. */
-interface Move<T> {
-  readonly from: string;
-  readonly to: T;
+export interface SnapshotOptions {
+  /** The codec of every benchmark. */
+  readonly paths: readonly string[];
+  /** Where statuses link to. */
+  readonly targetUrl: string | null;
+  readonly memory: Memory;
 }
 
 export class Snapshot {
@@ -63,24 +61,27 @@ export class Snapshot {
   readonly verdicts: Verdicts;
   readonly #remote: Remote;
   readonly #paths: readonly string[];
-  readonly #pulls = new Map<number, KnownPull>();
-  readonly #moves = new Map<number, Move<Head>>();
+  readonly #memory: Memory;
+  readonly #pulls: KnownPulls;
   #merge: Move<string> | null = null;
   #branches: readonly Branch[] = [];
   #repository: KnownRepository | null = null;
   #whole: Promise<void> | null = null;
+  /** When the newest change to a closed pull request that was read was made, in seconds. */
+  #cursor = 0;
   /** Paths for which the newest reading may still answer `baseline`. */
   readonly #unused = new Set<string>();
 
-  /** `paths` are the codec of every benchmark. */
-  constructor(remote: Remote, paths: readonly string[], targetUrl: string | null) {
+  constructor(remote: Remote, { paths, targetUrl, memory }: SnapshotOptions) {
     this.#remote = remote;
     this.#paths = paths;
+    this.#memory = memory;
     this.files = new Files(remote, paths);
     this.verdicts = new Verdicts(remote, {
       bot: async () => (await this.repository()).bot.databaseId,
       targetUrl,
     });
+    this.#pulls = new KnownPulls({ files: this.files, verdicts: this.verdicts, paths });
   }
 
   /** The first time it is read with everything else. */
@@ -104,7 +105,7 @@ export class Snapshot {
   /** Every pull request, against whatever branch, oldest first. */
   async pulls(): Promise<readonly KnownPull[]> {
     await this.#load();
-    return [...this.#pulls.values()].sort((a, b) => a.pull.number - b.pull.number);
+    return this.#pulls.all();
   }
 
   /** Candidate branches. */
@@ -113,24 +114,33 @@ export class Snapshot {
     return this.#branches;
   }
 
-  /** As far as it is known. */
-  async pull(number: number): Promise<KnownPull> {
+  /** As far as it is known: of one that was closed before this run, only what is read back. */
+  async glance(number: number): Promise<KnownPull> {
     return this.#pulls.get(number) ?? (await this.pullNow(number));
+  }
+
+  /** With all that is needed to act on it. */
+  async pull(number: number): Promise<KnownPull> {
+    return this.#pulls.whole(number) ?? (await this.pullNow(number));
   }
 
   /** As it stands now. The first time it is read with everything else. */
   async pullNow(number: number): Promise<KnownPull> {
     if (this.#whole === null) {
       await this.#load();
-      const pull = this.#pulls.get(number);
+      const pull = this.#pulls.whole(number);
       if (pull) return pull;
     }
+    return this.#askPull(number);
+  }
+
+  async #askPull(number: number): Promise<KnownPull> {
     const asked = await this.#ask<{ pullRequest: PullNode }>(pullQuery(this.#paths.length), {
       number,
     });
     if (asked.kind === 'not_found') throw new Error(`there is no pull request #${number}`);
     if (asked.kind !== 'done') throw errorOf(asked);
-    return this.#learnPull(asked.value.repository.pullRequest, asked.value.viewer.databaseId);
+    return this.#pulls.learn(asked.value.repository.pullRequest, asked.value.viewer.databaseId);
   }
 
   /** The newest pull request from a branch of this repository, asked anew; null when there is none. */
@@ -143,7 +153,7 @@ export class Snapshot {
       }),
     );
     const own = repository.pullRequests.nodes.filter((node) => !node.isCrossRepository);
-    const pulls = own.map((node) => this.#learnPull(node, bot.databaseId));
+    const pulls = own.map((node) => this.#pulls.learn(node, bot.databaseId));
     return pulls.sort((a, b) => a.pull.number - b.pull.number).at(-1) ?? null;
   }
 
@@ -164,12 +174,18 @@ export class Snapshot {
   /** Takes over what the bot did to a pull request, or opened. */
   put(pull: KnownPull): void {
     this.#unused.clear();
-    this.#pulls.set(pull.pull.number, pull);
+    this.#pulls.put(pull);
   }
 
   /** Takes over older reviews: nothing was written. */
   learnReviews(pull: KnownPull): void {
-    this.#pulls.set(pull.pull.number, pull);
+    this.#pulls.learnReviews(pull);
+  }
+
+  /** Leaves what is known to later runs. Returns the digests that the dashboard has to vouch for. */
+  async leaveHistory(): Promise<readonly string[]> {
+    await this.#load();
+    return this.#memory.leave(this.#place(), { cursor: this.#cursor, pulls: this.#pulls.past() });
   }
 
   /** Takes over what the bot did to the repository. */
@@ -186,9 +202,8 @@ export class Snapshot {
 
   /** The bot gave the pull request a new head. */
   moveHead(known: KnownPull, to: Head): void {
-    const { number, headSha } = known.pull;
-    this.#moves.set(number, { from: headSha, to });
-    this.put({ ...known, pull: { ...known.pull, ...to } });
+    this.#unused.clear();
+    this.#pulls.moveHead(known, to);
   }
 
   /** Readings before a write say nothing about after it. */
@@ -204,28 +219,26 @@ export class Snapshot {
     return this.#whole;
   }
 
-  /** As many queries as the longest of the three lists has pages. */
   async #readAll(): Promise<void> {
-    const branches: Branch[] = [];
-    let cursors: Cursors = { open: null, past: null, branches: null };
-    while (Object.keys(cursors).length > 0) {
-      const { viewer, repository } = await this.#readPage(cursors);
-      for (const list of [repository.open, repository.past]) {
-        for (const node of list?.nodes ?? []) this.#learnPull(node, viewer.databaseId);
-      }
-      for (const { prefix, name, target } of repository.branches?.nodes ?? []) {
-        branches.push({ name: (prefix + name).replace(/^refs\/heads\//, ''), head: target.oid });
-      }
-      cursors = nextPages(repository);
-    }
+    const survey = new Survey(this.#remote, this.#pulls, {
+      page: (cursors) => this.#readPage(cursors),
+      recall: (first) => this.#memory.recall(first, this.#place()),
+      readNow: (number) => this.#askPull(number),
+    });
+    const { branches, cursor } = await survey.read();
     this.#branches = branches;
+    this.#cursor = cursor;
+  }
+
+  #place(): HistoryPlace {
+    const { id: repository, defaultBranch, bot } = this.#known();
+    return { repository, defaultBranch, bot: bot.databaseId };
   }
 
   async #readPage(cursors: Cursors): Promise<Reading<SnapshotLists>> {
     const asks = (list: ListName) => cursors[list] !== undefined;
     const asked = await this.#ask<SnapshotLists>(snapshotQuery(this.#paths.length), {
-      ...{ open: asks('open'), openAfter: cursors.open ?? null },
-      ...{ past: asks('past'), pastAfter: cursors.past ?? null },
+      ...{ open: asks('open'), openAfter: cursors.open ?? null, past: asks('past') },
       ...{ branches: asks('branches'), branchesAfter: cursors.branches ?? null },
     });
     if (asked.kind !== 'done') throw this.#missing(asked);
@@ -256,20 +269,6 @@ export class Snapshot {
       dashboard: dashboards.nodes.find((issue) => issue.viewerDidAuthor) ?? null,
     };
     for (const path of this.#paths) this.#unused.add(path);
-  }
-
-  #learnPull(node: PullNode, bot: number): KnownPull {
-    const commits = [...node.commits.nodes, ...(node.reviews?.nodes ?? [])];
-    for (const { commit } of commits) if (commit) this.verdicts.learn(commit, bot);
-    for (const { commit } of node.heads?.nodes ?? []) {
-      this.files.learn(commit.oid, this.#paths, commit);
-    }
-    const read = readPull(node);
-    const move = this.#moves.get(node.number);
-    const shown = move?.from === read.pull.headSha ? { ...read.pull, ...move.to } : read.pull;
-    const known = { ...read, pull: shown };
-    this.#pulls.set(node.number, known);
-    return known;
   }
 
   #missing(refusal: Exclude<Attempt<unknown>, { kind: 'done' }>): Error {

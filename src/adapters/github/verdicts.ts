@@ -22,6 +22,8 @@ export class Verdicts {
   readonly #source: VerdictSource;
   /** Newest status by commit; null when there is none. */
   readonly #newest = new Map<string, CommitStatus | null>();
+  /** Every description that was ever seen by commit: statuses are added, and never taken away. */
+  readonly #described = new Map<string, Set<string>>();
   /** All statuses by commit, newest first. */
   readonly #lists = new Map<string, Promise<CommitStatus[]>>();
 
@@ -35,6 +37,18 @@ export class Verdicts {
     const context = status?.context ?? null;
     if (context !== null && context.creator?.databaseId !== bot) return;
     this.#newest.set(oid, context && readStatus(context.state, context.description));
+    if (context?.description) this.recall(oid, [context.description]);
+  }
+
+  /** Takes over descriptions that stand, or once stood, in statuses of the bot's at a commit. */
+  recall(commit: string, descriptions: readonly string[]): void {
+    const known = this.#described.get(commit) ?? [];
+    this.#described.set(commit, new Set([...known, ...descriptions]));
+  }
+
+  /** As far as they are known. */
+  described(commit: string): readonly string[] {
+    return [...(this.#described.get(commit) ?? [])];
   }
 
   /** The bot just made the commit: it has none. */
@@ -51,9 +65,8 @@ export class Verdicts {
   }
 
   async hasEnding(commit: string, ending: string): Promise<boolean> {
-    const newest = await this.newest(commit);
-    if (newest === null) return false;
-    if (newest.description.endsWith(ending)) return true;
+    if (this.described(commit).some((each) => each.endsWith(ending))) return true;
+    if ((await this.newest(commit)) === null) return false;
     return (await this.#all(commit)).some(({ description }) => description.endsWith(ending));
   }
 
@@ -77,14 +90,20 @@ export class Verdicts {
     );
     if (posted.kind !== 'done') throw errorOf(posted);
     this.#newest.set(commit, status);
+    this.recall(commit, [description]);
     this.#lists.delete(commit);
   }
 
-  #all(commit: string): Promise<CommitStatus[]> {
+  async #all(commit: string): Promise<CommitStatus[]> {
     const known = this.#lists.get(commit) ?? this.#list(commit, Number.POSITIVE_INFINITY);
     this.#lists.set(commit, known);
     known.catch(() => this.#lists.delete(commit));
-    return known;
+    const found = await known;
+    this.recall(
+      commit,
+      found.map(({ description }) => description),
+    );
+    return found;
   }
 
   /** The newest come first. GitHub keeps at most 1,000 a commit. */

@@ -1,11 +1,14 @@
 /** The form of `benchmark.json`. Its messages say what to write instead: they are the mend. */
 
 import * as z from 'zod';
+import { plainLine } from '../../domain/text/plain-text.ts';
 
-const text = z.string().min(1, { error: 'write at least one character' });
+const textMend = 'write a text of at least one character';
+const text = z.string({ error: textMend }).min(1, { error: textMend });
 
 /** Lower case, digits and dashes: it becomes a file name and part of a branch name. */
 export const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/;
+const nameMend = 'write lower-case letters, digits and dashes';
 
 function whole(least: number, most: number): z.ZodNumber {
   const error = `write a whole number from ${least} to ${most}`;
@@ -17,53 +20,54 @@ function numeral(least: number, most: number): z.ZodNumber {
   return z.number({ error }).min(least, { error }).max(most, { error });
 }
 
-const limits = z
-  .strictObject({
-    ticks_base: whole(1, 1_000_000)
-      .default(2_000)
-      .describe('Ticks that every call may take; a tick is 10,000 polls of the engine.'),
-    ticks_per_sample: numeral(0, 100)
-      .default(0.15)
-      .describe('Ticks added for every sample (Y + U + V) of the frame.'),
-    load_ticks: whole(1, 1_000_000)
-      .default(2_000)
-      .describe('Ticks that the module may take to load.'),
-    memory_mb: whole(16, 1_024).default(128).describe('Memory of one machine, in MB.'),
-    stack_kb: whole(32, 256).default(256).describe('Stack of one machine, in KB.'),
-    output_factor: numeral(1, 16)
-      .default(2)
-      .describe('A compressed frame may have so many times the bytes of the raw one ...'),
-    output_extra_bytes: whole(0, 1_048_576).default(4_096).describe('... and so many more.'),
-    source_bytes: whole(1, 65_536)
-      .default(65_536)
-      .describe("Size of the codec's source, in bytes."),
-  })
-  .describe('What one call of a codec may use. Another limit makes all rates incomparable.');
+/** No field beyond those; what is no object at all is told so. */
+function objectOf<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  const error: z.core.$ZodErrorMap = ({ code }) =>
+    code === 'invalid_type' ? 'write an object: { ... }' : undefined;
+  return z.strictObject(shape, { error });
+}
 
-const policy = z
-  .strictObject({
-    min_gain_percent: numeral(0, 100).default(0.5).describe('Least gain over the baseline.'),
-    max_clip_loss_percent: numeral(0, 1_000)
-      .default(2)
-      .describe('By how much a single clip may get worse.'),
-    max_second_opinion_percent: numeral(0, 1_000)
-      .default(0)
-      .describe('By how much the rate at equal SSIM may get worse.'),
-    implausible_gain_percent: numeral(0, 100)
-      .default(85)
-      .describe('A gain above it is held for a person.'),
-    large_gain_percent: numeral(0, 100)
-      .default(30)
-      .describe('A gain above it must hold on held_out_sets_large_gain sets.'),
-    held_out_sets: whole(1, 32)
-      .default(2)
-      .describe('Sets of transformed clips on which a would-be winner must win again.'),
-    held_out_sets_large_gain: whole(1, 32).default(5).describe('The same for a large gain.'),
-    held_out_share: numeral(0, 1)
-      .default(0.5)
-      .describe('Share of the shown gain that the held-out sets must show.'),
-  })
-  .describe('What counts as better. It may change without measuring anything anew.');
+const limits = objectOf({
+  ticks_base: whole(1, 1_000_000)
+    .default(2_000)
+    .describe('Ticks that every call may take; a tick is 10,000 polls of the engine.'),
+  ticks_per_sample: numeral(0, 100)
+    .default(0.15)
+    .describe('Ticks added for every sample (Y + U + V) of the frame.'),
+  load_ticks: whole(1, 1_000_000)
+    .default(2_000)
+    .describe('Ticks that the module may take to load.'),
+  memory_mb: whole(16, 1_024).default(128).describe('Memory of one machine, in MB.'),
+  stack_kb: whole(32, 256).default(256).describe('Stack of one machine, in KB.'),
+  output_factor: numeral(1, 16)
+    .default(2)
+    .describe('A compressed frame may have so many times the bytes of the raw one ...'),
+  output_extra_bytes: whole(0, 1_048_576).default(4_096).describe('... and so many more.'),
+  source_bytes: whole(1, 65_536).default(65_536).describe("Size of the codec's source, in bytes."),
+}).describe('What one call of a codec may use. Another limit makes all rates incomparable.');
+
+const policy = objectOf({
+  min_gain_percent: numeral(0, 100).default(0.5).describe('Least gain over the baseline.'),
+  max_clip_loss_percent: numeral(0, 1_000)
+    .default(2)
+    .describe('By how much a single clip may get worse.'),
+  max_second_opinion_percent: numeral(0, 1_000)
+    .default(0)
+    .describe('By how much the rate at equal SSIM may get worse.'),
+  implausible_gain_percent: numeral(0, 100)
+    .default(85)
+    .describe('A gain above it is held for a person.'),
+  large_gain_percent: numeral(0, 100)
+    .default(30)
+    .describe('A gain above it must hold on held_out_sets_large_gain sets.'),
+  held_out_sets: whole(1, 32)
+    .default(2)
+    .describe('Sets of transformed clips on which a would-be winner must win again.'),
+  held_out_sets_large_gain: whole(1, 32).default(5).describe('The same for a large gain.'),
+  held_out_share: numeral(0, 1)
+    .default(0.5)
+    .describe('Share of the shown gain that the held-out sets must show.'),
+}).describe('What counts as better. It may change without measuring anything anew.');
 
 function window(quality: string) {
   return z
@@ -74,8 +78,8 @@ function window(quality: string) {
 
 const clip = {
   name: z
-    .string()
-    .regex(namePattern, { error: 'write lower-case letters, digits and dashes' })
+    .string({ error: nameMend })
+    .regex(namePattern, { error: nameMend })
     .describe('Name of the clip: the file NAME.y4m in clips_folder.'),
   floor_bytes: whole(1, 1_000_000_000)
     .nullable()
@@ -84,7 +88,7 @@ const clip = {
 };
 
 const bytes = whole(1, 1_000_000_000);
-const losslessClip = z.strictObject({
+const losslessClip = objectOf({
   ...clip,
   reference_bytes: bytes
     .nullable()
@@ -92,16 +96,16 @@ const losslessClip = z.strictObject({
     .describe('Bytes that the reference encoder needs for the clip.'),
 });
 
-const lossyClip = z.strictObject({
+const lossyClip = objectOf({
   ...clip,
-  windows: z
-    .strictObject({
-      psnr_db: window('PSNR-YUV (6:1:1)'),
-      ssim_db: window('-10 log10(1 - SSIM of Y)'),
-    })
-    .describe('Every codec must span both; taken from a known encoder, never from a candidate.'),
+  windows: objectOf({
+    psnr_db: window('PSNR-YUV (6:1:1)'),
+    ssim_db: window('-10 log10(1 - SSIM of Y)'),
+  }).describe('Every codec must span both; taken from a known encoder, never from a candidate.'),
   reference: z
-    .array(z.strictObject({ bytes, psnr_yuv: numeral(0, 100) }))
+    .array(objectOf({ bytes, psnr_yuv: numeral(0, 100) }), {
+      error: 'write a list of points: [ ... ]',
+    })
     .default([])
     .describe('Points of the reference encoder: bytes of the clip, PSNR-YUV in dB.'),
 });
@@ -110,9 +114,10 @@ const uniqueNames = (clips: readonly { readonly name: string }[]) =>
   new Set(clips.map(({ name }) => name)).size === clips.length;
 
 function clipsOf<Item extends z.ZodType<{ name: string }>>(item: Item) {
+  const error = 'write at least one clip';
   return z
-    .array(item)
-    .min(1, { error: 'write at least one clip' })
+    .array(item, { error })
+    .min(1, { error })
     .refine(uniqueNames, { error: 'write every clip once' });
 }
 
@@ -120,15 +125,19 @@ const rising = (ladder: readonly number[]) =>
   ladder.every((quality, i) => i === 0 || quality > (ladder[i - 1] as number));
 
 function ladderOf(least: number) {
+  const error = `write at least ${least === 1 ? 'one quality' : `${least} qualities`}`;
   return z
-    .array(whole(1, 100))
-    .min(least, { error: `write at least ${least} qualities` })
+    .array(whole(1, 100), { error })
+    .min(least, { error })
     .refine(rising, { error: 'write rising numbers' })
     .describe('Qualities at which every clip is coded, 1 to 100.');
 }
 
 const common = {
-  $schema: z.string().optional().describe('Lets an editor complete and check this file.'),
+  $schema: z
+    .string({ error: textMend })
+    .optional()
+    .describe('Lets an editor complete and check this file.'),
   description: text.describe('One sentence for people and for the prompt.'),
   clips_folder: text.default('clips').describe('Folder of the .y4m files, from this file on.'),
   reference_encoder: text
@@ -142,13 +151,13 @@ export const benchmarkFileSchema = z
   .discriminatedUnion(
     'objective',
     [
-      z.strictObject({
+      objectOf({
         objective: z.literal('lossless').describe('Fewest bytes, every frame exact.'),
         ...common,
         ladder: ladderOf(1),
         clips: clipsOf(losslessClip),
       }),
-      z.strictObject({
+      objectOf({
         objective: z.literal('lossy').describe('Lowest rate at equal quality.'),
         ...common,
         ladder: ladderOf(6),
@@ -172,6 +181,7 @@ export function benchmarkJsonSchema(): string {
 /** `limits.memory_mb: write a whole number from 16 to 1024`, one line a fault. */
 export function describeFaults(error: z.ZodError): readonly string[] {
   return error.issues.map(
-    ({ path, message }) => `${path.length > 0 ? path.join('.') : 'the file'}: ${message}`,
+    ({ path, message }) =>
+      `${path.length > 0 ? plainLine(path.join('.'), 100) : 'the file'}: ${plainLine(message, 300)}`,
   );
 }

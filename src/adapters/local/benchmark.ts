@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Benchmark, type BenchmarkClip, measurementDigest } from '../../domain/benchmark.ts';
+import { jsonFault } from '../../domain/text/json-fault.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import type { Clip } from '../../domain/video/frame.ts';
 import { parseY4m } from '../../domain/video/y4m.ts';
@@ -46,7 +47,10 @@ export async function loadBenchmark(nameOrPath: string, root: string): Promise<B
   if (!namePattern.test(name)) {
     throw new BenchmarkError(`${shown}: name its folder in lower-case letters, digits and dashes`);
   }
-  const content = checkForm(await readFile(file, 'utf8'), shown);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new BenchmarkError(`${shown}: cannot be read (${error.code}); make it a readable file`);
+  });
+  const content = checkForm(text, shown);
   const clips = await Promise.all(
     content.clips.map(({ name: clipName }, i) => {
       const clipFile = path.join(folder, content.clips_folder, `${clipName}.y4m`);
@@ -66,13 +70,14 @@ export async function loadBenchmark(nameOrPath: string, root: string): Promise<B
 }
 
 function checkForm(text: string, shown: string): BenchmarkFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new BenchmarkError(`${shown}: is not JSON (${(error as SyntaxError).message})`);
+  const fault = jsonFault(text);
+  if (fault !== null) {
+    const { line, column, needed } = fault;
+    throw new BenchmarkError(
+      `${shown}: is not JSON (line ${line}, column ${column}: ${needed} is needed)`,
+    );
   }
-  const result = benchmarkFileSchema.safeParse(value);
+  const result = benchmarkFileSchema.safeParse(JSON.parse(text));
   if (result.success) return result.data;
   throw new BenchmarkError(
     describeFaults(result.error)

@@ -156,7 +156,7 @@ export class LocalForge implements Forge {
         throw new Error(`${comment.path}:${comment.line}: line must be part of the diff`);
       }
     }
-    this.#records.write(withReview(record, { headSha, body, comments }));
+    this.#records.write(withReview(record, { headSha, body, comments }, this.#now()));
   }
 
   async outdate(number: number, ids: readonly number[]): Promise<void> {

@@ -15,6 +15,8 @@ const reviewSchema = z.strictObject({
     z.strictObject({ path: z.string(), line: z.int().positive(), body: z.string() }),
   ),
   outdated: z.boolean(),
+  /** In seconds; absent in records of older versions. */
+  submitted_at: z.int().nonnegative().nullable().default(null),
 });
 
 const recordSchema = z.strictObject({
@@ -95,13 +97,20 @@ export class PullRecords {
 
 /** All of them are the bot's: nobody else reviews on this machine. */
 export function reviewsOf({ reviews }: PullRecord): Review[] {
-  return reviews.map(({ head_sha: headSha, ...review }) => ({ ...review, headSha, byBot: true }));
+  return reviews.map(({ head_sha: headSha, submitted_at: submittedAt, ...review }) => {
+    return { ...review, headSha, submittedAt, byBot: true };
+  });
 }
 
-export function withReview(record: PullRecord, draft: ReviewDraft): PullRecord {
+/** `submittedAt` in seconds. */
+export function withReview(
+  record: PullRecord,
+  { headSha, body, comments }: ReviewDraft,
+  submittedAt: number,
+): PullRecord {
   const { reviews } = record;
-  const { headSha, body, comments } = draft;
-  const review = { id: reviews.length + 1, head_sha: headSha, body, comments: [...comments] };
+  const about = { id: reviews.length + 1, head_sha: headSha, submitted_at: submittedAt };
+  const review = { ...about, body, comments: [...comments] };
   return { ...record, reviews: [...reviews, { ...review, outdated: false }] };
 }
 

@@ -3,13 +3,15 @@
 // Called with the list of allowed globals; returns an array of functions (see machine.ts).
 (function prelude(allowedGlobals) {
   const { apply, ownKeys, getPrototypeOf, getOwnPropertyDescriptor, deleteProperty } = Reflect;
-  const { defineProperty, freeze } = Object;
+  const { defineProperty, freeze, hasOwn } = Object;
   const { isArray } = Array;
   const { stringify } = JSON;
   const isFiniteNumber = Number.isFinite;
   const U8 = Uint8Array;
+  const Buffer = ArrayBuffer;
   const Text = String;
-  const { slice } = String.prototype;
+  const internalErrorPrototype = InternalError.prototype;
+  const { slice, indexOf } = String.prototype;
   const TypedArrayPrototype = getPrototypeOf(U8.prototype);
   const promisePrototype = Promise.prototype;
   const getterOf = (prototype, name) => getOwnPropertyDescriptor(prototype, name).get;
@@ -87,7 +89,7 @@
     const names = ownKeys(value);
     for (let i = 0; i < names.length && i < 5; i++) {
       if (typeof names[i] !== 'string') continue;
-      keys += (keys === '' ? '' : ', ') + apply(slice, names[i], [0, 40]);
+      keys += (keys === '' ? '' : ', ') + excerpt(names[i], 40);
     }
     return keys === '' ? 'an object without keys' : `an object with the keys ${keys}`;
   }
@@ -113,24 +115,39 @@
     }
   }
 
+  /** The first characters, in one piece: the host reads texts as C does, up to the first NUL. */
+  function excerpt(text, most) {
+    let rest = apply(slice, text, [0, most]);
+    let shown = '';
+    for (let at = apply(indexOf, rest, ['\0']); at !== -1; at = apply(indexOf, rest, ['\0'])) {
+      shown += apply(slice, rest, [0, at]);
+      rest = apply(slice, rest, [at + 1]);
+    }
+    return shown + rest;
+  }
+
   /** A data property, own or inherited, when it holds a string. Getters are never run. */
   function textOf(object, name) {
     for (let at = object; at !== null; at = getPrototypeOf(at)) {
       const found = getOwnPropertyDescriptor(at, name);
-      if (found !== undefined) return typeof found.value === 'string' ? found.value : '';
+      if (found === undefined) continue;
+      // A getter's descriptor has no value of its own, but it may inherit the candidate's.
+      return hasOwn(found, 'value') && typeof found.value === 'string' ? found.value : '';
     }
     return '';
   }
 
   function describeThrown(error) {
-    if (typeof error === 'string') return [1, '', apply(slice, error, [0, 2000]), ''];
-    if (typeof error !== 'object' || error === null) return [1, '', describe(error), ''];
-    const message = textOf(error, 'message');
+    if (typeof error === 'string') return [1, '', excerpt(error, 2000), '', 0];
+    if (typeof error !== 'object' || error === null) return [1, '', describe(error), '', 0];
+    const message = excerpt(textOf(error, 'message'), 2000);
     return [
       1,
-      apply(slice, textOf(error, 'name'), [0, 200]),
-      message === '' ? describe(error) : apply(slice, message, [0, 2000]),
-      apply(slice, textOf(error, 'stack'), [0, 4000]),
+      excerpt(textOf(error, 'name'), 200),
+      message === '' ? describe(error) : message,
+      excerpt(textOf(error, 'stack'), 4000),
+      // The engine's own, for its limits: a name is easily forged.
+      getPrototypeOf(error) === internalErrorPrototype ? 1 : 0,
     ];
   }
 
@@ -162,7 +179,7 @@
     return { width, height, quality, index, previous };
   }
 
-  /** [0, ArrayBuffer] | [1, name, message, stack] | [2, what was returned] | [3, length in bytes] */
+  /** [0, ArrayBuffer] | [1, name, message, stack, engine's own?] | [2, what was returned] | [3, length in bytes] */
   function resultOf(call, fewest, most) {
     let returned;
     try {
@@ -174,9 +191,10 @@
     if (view === null) return [2, describe(returned)];
     const length = apply(typedArrayLength, view, []);
     if (length < fewest || length > most) return [3, length];
-    const copy = new U8(length);
-    apply(set, copy, [view]);
-    return [0, copy.buffer];
+    // The buffer is made first: `copy.buffer` would ask a getter that the candidate may have replaced.
+    const buffer = new Buffer(length);
+    apply(set, new U8(buffer), [view]);
+    return [0, buffer];
   }
 
   function compress(run, input, previous, width, height, quality, index, most) {
@@ -190,5 +208,5 @@
   }
 
   furnish();
-  return [compress, decompress, describeThrown, describe, () => logs];
+  return [compress, decompress, describeThrown, describe, () => excerpt(logs, logLimit)];
 });

@@ -4,7 +4,12 @@ import type { AnyNode } from 'acorn';
 import { absentGlobals, insteadOfEval } from '../globals.ts';
 import type { SourceCode } from '../source/code.ts';
 import { plainLine } from '../text/plain-text.ts';
-import type { ThrownRule } from './thrown-rule.ts';
+import type { ThrownRule, ThrownScene } from './thrown-rule.ts';
+
+/** Whether the engine itself refused the module: no function of it was running yet. */
+function isLinking({ fault, site }: ThrownScene): boolean {
+  return site.call === 'load' && !/\(codec\.js:|\(native\)/.test(fault.stack);
+}
 
 /** " (declared at line 4)" of the only variable of that name. */
 function declared(code: SourceCode | null, name: string): string {
@@ -75,19 +80,25 @@ export const languageRules: readonly ThrownRule[] = [
   },
   {
     pattern: /^could not load module '(.*)'$/s,
-    explain: (_, [, name = '']) => ({
-      what: `Import of ${plainLine(name, 80)}, which is not there`,
-      fix: 'Write what is needed into this file: a candidate is one file without imports.',
-      category: 'import_error',
-    }),
+    explain: (scene, [, name = '']) =>
+      isLinking(scene)
+        ? {
+            what: `Import of ${plainLine(name, 80)}, which is not there`,
+            fix: 'Write what is needed into this file: a candidate is one file without imports.',
+            category: 'import_error',
+          }
+        : null,
   },
   {
     pattern: /^exported variable '(.*)' does not exist$/s,
-    explain: (_, [, name = '']) => ({
-      what: `\`${plainLine(name, 60)}\` is exported but never declared`,
-      fix: 'Declare it in this file, or take it out of the `export` list.',
-      category: 'import_error',
-    }),
+    explain: (scene, [, name = '']) =>
+      isLinking(scene)
+        ? {
+            what: `\`${plainLine(name, 60)}\` is exported but never declared`,
+            fix: 'Declare it in this file, or take it out of the `export` list.',
+            category: 'import_error',
+          }
+        : null,
   },
   {
     pattern: /^(string too long|out of memory)$/,
@@ -136,9 +147,9 @@ export const languageRules: readonly ThrownRule[] = [
   {
     // The engine's parser names a place, but no function that was running.
     pattern: /./s,
-    explain: ({ fault, site, line }) => {
-      const parsing = site.call === 'load' && !/\(codec\.js:|\(native\)/.test(fault.stack);
-      if (!parsing || fault.name !== 'SyntaxError') return null;
+    explain: (scene) => {
+      const { fault, line } = scene;
+      if (!isLinking(scene) || fault.name !== 'SyntaxError') return null;
       return {
         what: `The engine cannot read the code${line}: ${plainLine(fault.message, 120)}`,
         fix: 'Mend the statement at this place; only the language as of ES2023 is certain to work.',

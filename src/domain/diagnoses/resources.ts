@@ -102,22 +102,24 @@ export function explainStack(
   const { code, site, report } = scene;
   const called = site.call === 'load' ? 'the top level of the module' : callName(site.call);
   const what = `The stack of ${fault.limitKb} KB overflows in ${called} (${frameWords(site)})`;
-  const base = { category: 'resource_error', location: fault.location, subject: 'stack' } as const;
+  const offset = fault.location === null ? null : offsetOf(report.source, fault.location);
+  // A place outside of the source, as a forged stack may claim, is none.
+  const location = offset === null ? null : fault.location;
+  const base = { category: 'resource_error', location, subject: 'stack' } as const;
   const fix =
     'Write the recursion as a loop with a stack of its own (an array), or bound its depth.';
-  const somewhere = `${what}${lineWords(fault.location)}.`;
+  const somewhere = `${what}${lineWords(location)}.`;
   if (code === null) return { ...base, cause: somewhere, fix };
-  const offset = fault.location === null ? null : offsetOf(report.source, fault.location);
   const around = offset === null ? null : functionAt(code, offset);
   const named = around !== null && isFunction(around) ? recursionOf(code, around) : null;
   const recursion = named ?? findRecursion(code, reachedBy(code, site.call));
   if (recursion !== null) {
-    const { name, location, through } = recursion;
+    const { name, through } = recursion;
     return {
       ...base,
-      cause: `${what}: \`${name}\` calls itself ${through}, at line ${location.line}, without coming to an end.`,
+      cause: `${what}: \`${name}\` calls itself ${through}, at line ${recursion.location.line}, without coming to an end.`,
       fix: `${fix} Check that every path of \`${name}\` reaches the case in which it stops.`,
-      location,
+      location: recursion.location,
       subject: 'recursion',
     };
   }

@@ -9,7 +9,7 @@ import {
   pauseReply,
 } from '../../render/replies.ts';
 import { renderStatistics } from '../../render/statistics.ts';
-import { readHistory } from '../history.ts';
+import { readFigures } from '../figures.ts';
 import { close, evaluate, explain, hold, repair, unhold } from './candidate.ts';
 import { mergeByPerson } from './merge.ts';
 import type { Answer, Occasion, Office } from './office.ts';
@@ -21,7 +21,7 @@ export async function obey(command: Command, occasion: Occasion, office: Office)
     case 'help':
       return said(helpReply());
     case 'stats':
-      return said(renderStatistics(await allTrials(office)));
+      return said(renderStatistics(await Promise.all(office.workshops.map(readFigures))));
     case 'pause':
     case 'resume':
       return pauseOrResume(command.name, office);
@@ -72,9 +72,4 @@ async function pauseOrResume(name: 'pause' | 'resume', office: Office): Promise<
   if (paused) await dashboard.resume();
   if (pausedByVariable) return said(pauseReply('paused_by_variable'));
   return said(pauseReply(paused ? 'resumed' : 'already_running'));
-}
-
-async function allTrials({ workshops }: Office) {
-  const histories = await Promise.all(workshops.map((workshop) => readHistory(workshop)));
-  return histories.flat().map(({ trial }) => trial);
 }

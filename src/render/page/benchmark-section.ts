@@ -1,31 +1,26 @@
 /** How one benchmark stands: its baseline, the lineage, the newest step, the milestones. */
 
 import type { Benchmark } from '../../domain/benchmark.ts';
+import { type BenchmarkHistory, originOf } from '../../domain/benchmark-history.ts';
 import { shortDigest } from '../../domain/digest.ts';
-import { grouped } from '../../domain/text/wording.ts';
+import { bestAgainstReference, type Lineage, lineageOf, type Step } from '../../domain/lineage.ts';
+import { tallyOf } from '../../domain/statistics/tally.ts';
+import { count, grouped } from '../../domain/text/wording.ts';
 import type { Trial } from '../../domain/trial/trial.ts';
 import { oneLine } from '../sanitize.ts';
 import { clipCharts, type Pair } from './clip-charts.ts';
 import { type Html, html } from './html.ts';
-import { bestAgainstReference, type Lineage, lineageOf, type Step } from './lineage.ts';
 import { lineageChart } from './lineage-chart.ts';
-import { milestoneBar } from './numbers.ts';
+import { milestoneBar, tiles } from './numbers.ts';
 import { share, shortened, shortReference, signed } from './wording.ts';
 
-export interface PageBenchmark {
-  readonly benchmark: Benchmark;
-  /** SHA-256 of the codec on the default branch. */
-  readonly baselineDigest: string;
-  /** Believed trials. */
-  readonly trials: readonly Trial[];
-}
-
-/** `trials` oldest first; `indexOf` is where the page's script finds one, `id` is the heading's. */
+/** Of settled trials; `indexOf` is where the page's script finds one, `id` is the heading's. */
 export function benchmarkSection(
-  { benchmark, baselineDigest, trials }: PageBenchmark,
+  history: BenchmarkHistory,
   indexOf: (trial: Trial) => number,
   id: string,
 ): Html {
+  const { benchmark, baselineDigest, trials } = history;
   const lineage = lineageOf(benchmark, trials);
   const reference =
     lineage?.unit === 'reference'
@@ -34,25 +29,21 @@ export function benchmarkSection(
   const name = oneLine(benchmark.name, 100);
   return html`<section class="benchmark" aria-labelledby="${id}">
 <div class="head"><h2 id="${id}">${name}</h2><p class="soft">${oneLine(benchmark.description, 300)}</p></div>
-${tiles(lineage, reference, trials)}
-<p class="origin soft">Baseline <code>${shortDigest(baselineDigest)}</code>${originOf(baselineDigest, trials)}. ${lineage?.unit === 'reference' ? `Reference: ${oneLine(benchmark.reference_encoder, 100)}.` : null}</p>
+${progressTiles(lineage, reference, trials)}
+<p class="origin soft">Baseline <code>${shortDigest(baselineDigest)}</code>${originWords(history)}. ${lineage?.unit === 'reference' ? `Reference: ${oneLine(benchmark.reference_encoder, 100)}.` : null}</p>
 ${lineage === null ? html`<p class="note">Nothing was measured yet.</p>` : lineageFigure(lineage, reference, indexOf)}
 <div class="pair ${benchmark.objective}">${newestStep(benchmark, trials)}${milestoneCard(lineage, reference)}</div>
 </section>`;
 }
 
-function originOf(digest: string, trials: readonly Trial[]): string {
-  const origin = trials.findLast(
-    ({ status, candidate }) => status === 'accepted' && candidate.source_digest === digest,
-  );
-  const number = origin?.candidate.pull_request ?? null;
+function originWords(history: BenchmarkHistory): string {
+  const number = originOf(history);
   return number === null ? ', committed by hand' : `, merged with #${number}`;
 }
 
-function tiles(lineage: Lineage | null, reference: string, trials: readonly Trial[]): Html {
+function progressTiles(lineage: Lineage | null, reference: string, trials: readonly Trial[]): Html {
   const best = bestAgainstReference(lineage);
-  const accepted = trials.filter(({ status }) => status === 'accepted');
-  const judged = trials.filter(({ status }) => status !== 'error').length;
+  const { acceptance, byStatus } = tallyOf(trials);
   const last = lineage?.steps.at(-1);
   const inAll = last && lineage ? 100 * (last.rate / lineage.start - 1) : null;
   const change = last?.trial.comparison?.rate_change_percent ?? null;
@@ -61,12 +52,10 @@ function tiles(lineage: Lineage | null, reference: string, trials: readonly Tria
     best !== null && { figure: signedShare(best), words: `rate against ${reference}` },
     change !== null && { figure: signedShare(change), words: 'by the newest step' },
     { figure: grouped(trials.length), words: trials.length === 1 ? 'trial' : 'trials' },
-    { figure: grouped(accepted.length), words: 'accepted' },
-    judged > 0 && { figure: share((100 * accepted.length) / judged), words: 'acceptance' },
+    { figure: grouped(byStatus.accepted), words: 'accepted' },
+    acceptance !== null && { figure: share(100 * acceptance), words: 'acceptance' },
   ].filter((entry) => entry !== false);
-  return html`<dl class="tiles">${entries.map(
-    ({ figure, words }) => html`<div><dt>${words}</dt><dd>${figure}</dd></div>`,
-  )}</dl>`;
+  return tiles(entries);
 }
 
 function signedShare(percent: number): string {
@@ -84,7 +73,12 @@ function lineageFigure(
   const list = html`<details class="steps"><summary>${steps.length === 1 ? 'The accepted step' : `The ${grouped(steps.length)} accepted steps`}, in words</summary><ol>${steps.map(
     (step) => stepItem(step, indexOf),
   )}</ol></details>`;
-  return html`<figure class="lineage"><figcaption><h3>Lineage</h3><p class="soft">Rate in percent of ${reference}; lower is better.</p><ul class="key"><li><i class="step"></i>accepted</li><li><i class="tried"></i>works, not accepted</li><li><i class="broken"></i>no rate</li></ul></figcaption>${lineageChart(lineage, reference)}${steps.length === 0 ? null : list}</figure>`;
+  return html`<figure class="lineage"><figcaption><h3>Lineage</h3><p class="soft">Rate in percent of ${reference}; lower is better.</p><ul class="key"><li><i class="step"></i>accepted</li><li><i class="tried"></i>works, not accepted</li><li><i class="broken"></i>no rate</li></ul></figcaption>${lineageChart(lineage, reference)}${steps.length === 0 ? null : list}${otherwiseWords(lineage)}</figure>`;
+}
+
+function otherwiseWords({ otherwise }: Lineage): Html | null {
+  if (otherwise === 0) return null;
+  return html`<p class="note">${count(otherwise, 'earlier step')} measured in another way, without a place on this axis.</p>`;
 }
 
 function stepItem({ trial, rate }: Step, indexOf: (trial: Trial) => number): Html {

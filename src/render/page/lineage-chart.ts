@@ -1,9 +1,9 @@
 /** The lineage as a step chart: what each accepted candidate left of the rate, and who tried. */
 
+import { type Lineage, milestones, type Step } from '../../domain/lineage.ts';
 import { count, grouped } from '../../domain/text/wording.ts';
 import { type Html, html } from './html.ts';
 import { type Box, type Label, leaderOf, type PlacedLabel, placeLabels } from './labels.ts';
-import { type Lineage, milestones, type Step } from './lineage.ts';
 import { linearScale, type Scale } from './scale.ts';
 import { share, shortened } from './wording.ts';
 

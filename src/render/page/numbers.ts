@@ -1,24 +1,36 @@
 /** The figures of the page that are counted over trials: verdicts, failures, milestones, arms. */
 
-import { type FailureCategory, type Severity, severities } from '../../domain/analysis.ts';
-import { compareArms } from '../../domain/arms.ts';
-import { countTrials, type RepeatedFailure } from '../../domain/statistics.ts';
+import { areRivals, compareArms } from '../../domain/arms.ts';
+import { shortDigest } from '../../domain/digest.ts';
+import {
+  bestAgainstReference,
+  type Lineage,
+  type Milestone,
+  milestones,
+  milestonesOf,
+} from '../../domain/lineage.ts';
+import type { Series } from '../../domain/statistics/gain.ts';
+import type { RepeatedFailure } from '../../domain/statistics/repeated.ts';
+import type { Waiting } from '../../domain/statistics/waiting.ts';
+import type { CategoryCount, Statistics } from '../../domain/statistics.ts';
 import { count, grouped } from '../../domain/text/wording.ts';
 import type { Trial } from '../../domain/trial/trial.ts';
+import { costWords, dateOf, dollars, dollarsOrNone, duration } from '../quantity.ts';
+import { oneLine } from '../sanitize.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
-import { bestAgainstReference, type Lineage, milestones } from './lineage.ts';
-import { share } from './wording.ts';
+import { share, shortened } from './wording.ts';
 
 const mostRepeated = 6;
+const longestCause = 120;
+const mostRows = 40;
 
 /** One bar of all verdicts, and what each part of it is. */
-export function verdictBar(trials: readonly Trial[]): Html {
-  const { byStatus } = countTrials(trials);
+export function verdictBar({ byStatus, trials }: Statistics): Html {
   const parts = byStatus.filter((part) => part.count > 0);
   let from = 0;
   const pieces = parts.map(({ status, count: number }) => {
-    const width = (100 * number) / trials.length;
+    const width = (100 * number) / trials;
     const piece = html`<rect class="${status}" x="${rounded(from)}" width="${rounded(width)}" height="1"/>`;
     from += width;
     return piece;
@@ -30,42 +42,18 @@ export function verdictBar(trials: readonly Trial[]): Html {
   )}</ul>`;
 }
 
-interface FailureRow {
-  readonly category: FailureCategory;
-  readonly count: number;
-  readonly parts: readonly { readonly severity: Severity; readonly count: number }[];
-}
-
 /** Why candidates were not accepted, the most frequent first; a name filters the trials. */
-export function failureTable(trials: readonly Trial[]): Html {
-  const rows = failureRows(trials);
+export function failureTable({ byCategory }: Statistics): Html {
+  const rows = byCategory.toSorted((a, b) => b.count - a.count);
   if (rows.length === 0) return html`<p class="note">Nothing has failed yet.</p>`;
   const most = Math.max(...rows.map((row) => row.count));
   return html`<table class="bars failures"><thead class="unseen"><tr><th scope="col">category</th><th scope="col">severities, as a bar</th><th scope="col">severities</th><th scope="col">trials</th></tr></thead><tbody>${rows.map(
     (row) =>
-      html`<tr><th scope="row"><button type="button" data-filter="category" data-value="${row.category}">${icon(row.category)}${row.category}</button></th><td class="picture">${stack(row, most)}</td><td class="soft words">${row.parts.map((part) => `${grouped(part.count)} ${part.severity}`).join(', ')}</td><td class="number">${grouped(row.count)}</td></tr>`,
+      html`<tr><th scope="row"><button type="button" data-filter="category" data-value="${row.category}">${icon(row.category)}${row.category}</button></th><td class="picture">${stack(row, most)}</td><td class="soft words">${row.severities.map((part) => `${grouped(part.count)} ${part.severity}`).join(', ')}</td><td class="number">${grouped(row.count)}</td></tr>`,
   )}</tbody></table>`;
 }
 
-function failureRows(trials: readonly Trial[]): readonly FailureRow[] {
-  return countTrials(trials)
-    .byCategory.map(({ category, count: number }) => ({
-      category,
-      count: number,
-      parts: severities
-        .map((severity) => ({ severity, count: countOf(trials, category, severity) }))
-        .filter((part) => part.count > 0),
-    }))
-    .toSorted((a, b) => b.count - a.count);
-}
-
-function countOf(trials: readonly Trial[], category: FailureCategory, severity: Severity): number {
-  return trials.filter(
-    ({ analysis }) => analysis?.failure_category === category && analysis.severity === severity,
-  ).length;
-}
-
-function stack({ parts }: FailureRow, most: number): Html {
+function stack({ severities: parts }: CategoryCount, most: number): Html {
   let from = 0;
   const pieces = parts.map((part) => {
     const width = (100 * part.count) / most;
@@ -77,18 +65,18 @@ function stack({ parts }: FailureRow, most: number): Html {
 }
 
 /** Failures that keep coming; a fingerprint filters the trials. */
-export function repeatedFailures(trials: readonly Trial[]): Html | null {
-  const { repeated } = countTrials(trials);
+export function repeatedFailures({ repeated }: Statistics): Html | null {
   if (repeated.length === 0) return null;
   return html`<div class="card"><h3>The same failure again</h3><ul class="repeated">${repeated
     .slice(0, mostRepeated)
     .map((each) => repeatedItem(each))}</ul></div>`;
 }
 
-function repeatedItem({ category, fingerprint, count: number, first, newest }: RepeatedFailure) {
-  const since = first === null ? '' : `, since #${first}`;
+function repeatedItem({ category, fingerprint, count: number, ...rest }: RepeatedFailure): Html {
+  const { first, newest, cause } = rest;
+  const since = first === null ? '' : ` since #${first}`;
   const last = newest === null || newest === first ? '' : `, last in #${newest}`;
-  return html`<li><button type="button" data-filter="search" data-value="${fingerprint}">${icon(category)}${category}</button> <span>${grouped(number)} times${since}${last}</span></li>`;
+  return html`<li><button type="button" data-filter="search" data-value="${fingerprint}">${icon(category)}${category}</button> <span>seen ${grouped(number)} times${since}${last}</span><p class="soft">${shortened(cause, longestCause)}</p></li>`;
 }
 
 /** How far the best accepted candidate is on the way to each milestone. */
@@ -101,15 +89,15 @@ export function milestoneBar(lineage: Lineage | null, reference: string): Html |
   );
   return html`<h3>Milestones</h3><p class="figure">${share(best)} <span>${best < 0 ? 'less' : 'more'} than ${reference}</span></p>
 <svg class="bar tall" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="1"/><rect class="candidate" width="${rounded(less)}" height="1"/>${ticks}</svg>
-<ul class="milestones">${milestones.map((mark) => html`<li>${milestoneWords(lineage, mark)}</li>`)}</ul>`;
+<ul class="milestones">${milestonesOf(lineage).map((mark) => html`<li>${milestoneWords(mark)}</li>`)}</ul>`;
 }
 
-function milestoneWords({ steps }: Lineage, less: number): Html {
-  const first = steps.find(({ rate }) => rate <= 100 - less);
-  if (first === undefined) return html`<span>${less} % less</span> <span>not yet</span>`;
-  const number = first.trial.candidate.pull_request;
+function milestoneWords({ less_percent: less, reached }: Milestone): Html {
+  if (reached === null) return html`<span>${less} % less</span> <span>not yet</span>`;
+  const number = reached.candidate.pull_request;
   const words = number === null ? 'reached' : `reached by #${number}`;
-  return html`<b>${less} % less</b> <b>${words}</b>`;
+  const date = reached.timestamp === null ? null : html` <span>${dateOf(reached.timestamp)}</span>`;
+  return html`<b>${less} % less</b> <b>${words}${date}</b>`;
 }
 
 /** Who writes candidates, compared. */
@@ -117,30 +105,121 @@ export function armTable(trials: readonly Trial[]): Html | null {
   const arms = compareArms(trials);
   if (arms.length === 0) return null;
   const titles = ['candidates', 'accepted', 'gain', 'gain a candidate', 'cost', 'gain a dollar'];
-  const rows = arms.map((arm) => [
-    grouped(arm.candidates),
-    grouped(arm.accepted),
-    share(arm.gain_percent),
-    `${arm.gain_per_candidate_percent.toFixed(2)}\u00a0%`,
-    `$${arm.usd.toFixed(2)}`,
-    arm.gain_per_usd_percent === null ? '–' : `${arm.gain_per_usd_percent.toFixed(2)}\u00a0%`,
-  ]);
-  return html`<div class="card"><h3>Who writes candidates</h3><div class="scroll" tabindex="0" role="region" aria-label="Who writes candidates"><table class="plain"><thead><tr><th scope="col">by</th>${titles.map((title) => html`<th scope="col" class="number">${title}</th>`)}</tr></thead><tbody>${arms.map(
-    ({ author }, i) =>
-      html`<tr><th scope="row">${author}</th>${(rows[i] ?? []).map((cell) => html`<td class="number">${cell}</td>`)}</tr>`,
-  )}</tbody></table></div>${
-    arms.length > 1
-      ? html`<p class="note">Mutations cost nothing and know nothing: they are the yardstick. Steps on a better baseline are harder.</p>`
-      : null
-  }</div>`;
+  const rows = arms.slice(0, mostRows).map((arm) => ({
+    names: [arm.author, seriesName(arm)],
+    cells: [
+      grouped(arm.candidates),
+      grouped(arm.accepted),
+      share(arm.gain_percent),
+      `${arm.gain_per_candidate_percent.toFixed(2)}\u00a0%`,
+      dollars(arm.usd),
+      arm.gain_per_usd_percent === null ? '–' : `${arm.gain_per_usd_percent.toFixed(2)}\u00a0%`,
+    ],
+  }));
+  const note = areRivals(arms)
+    ? html`<p class="note">Mutations cost nothing and know nothing: they are the yardstick. Steps on a better baseline are harder.</p>`
+    : null;
+  return numberCard({
+    title: 'Who writes candidates',
+    names: ['by', 'benchmark'],
+    titles,
+    rows,
+    note,
+  });
+}
+
+/** What was gained and what it cost, benchmark by benchmark. */
+export function costTable({ gains, cost }: Statistics): Html | null {
+  if (gains.length === 0) return null;
+  const titles = [
+    'candidates',
+    'accepted',
+    'gain',
+    'cost',
+    'a candidate',
+    'an accepted one',
+    'a percent',
+  ];
+  const rows = gains.slice(0, mostRows).map((gain) => ({
+    names: [seriesName(gain)],
+    cells: [
+      grouped(gain.candidates),
+      grouped(gain.accepted),
+      share(gain.gain_percent),
+      dollars(gain.usd),
+      dollarsOrNone(gain.usd_per_candidate),
+      dollarsOrNone(gain.usd_per_accepted),
+      dollarsOrNone(gain.usd_per_percent),
+    ],
+  }));
+  const note = html`<p class="note">In all: ${costWords(cost)}. Gains of two benchmarks are never added.</p>`;
+  return numberCard({ title: 'What it costs', names: ['benchmark'], titles, rows, note });
+}
+
+interface NumberCard {
+  readonly title: string;
+  /** Columns of words, before those of numbers. */
+  readonly names: readonly string[];
+  readonly titles: readonly string[];
+  readonly rows: readonly {
+    readonly names: readonly string[];
+    readonly cells: readonly string[];
+  }[];
+  readonly note: Html | null;
+}
+
+function numberCard({ title, names, titles, rows, note }: NumberCard): Html {
+  const head = [
+    ...names.map((name) => html`<th scope="col">${name}</th>`),
+    ...titles.map((name) => html`<th scope="col" class="number">${name}</th>`),
+  ];
+  const body = rows.map(({ names: words, cells }) => {
+    const [first = '', ...others] = words;
+    const rest = others.map((word) => html`<td>${word}</td>`);
+    return html`<tr><th scope="row">${first}</th>${rest}${cells.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`;
+  });
+  return html`<div class="card"><h3>${title}</h3><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="plain"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>${note}</div>`;
+}
+
+function seriesName({ benchmark, measurement_digest: digest, current }: Series): string {
+  const name = oneLine(benchmark, 60);
+  return current ? name : `${name} as of ${shortDigest(digest)}`;
+}
+
+/** What all trials have in common: acceptance, waiting, money, the bot's own errors. */
+export function tilesOf(counted: Statistics, waiting: Waiting | null): Html {
+  const { acceptance, cost, errors, usd_per_accepted: each } = counted;
+  const entries = [
+    acceptance !== null && { figure: share(100 * acceptance), words: 'accepted, of all verdicts' },
+    waiting !== null && {
+      figure: duration(waiting.median_seconds),
+      words: 'to the first verdict, in the middle',
+    },
+    waiting !== null && {
+      figure: duration(waiting.p90_seconds),
+      words: 'at most, for nine of ten',
+    },
+    cost.usd > 0 && { figure: dollars(cost.usd), words: 'spent in all' },
+    cost.usd > 0 && each !== null && { figure: dollars(each), words: 'for each accepted one' },
+    errors.count > 0 && { figure: grouped(errors.count), words: "ended in the bot's own error" },
+  ].filter((entry) => entry !== false);
+  return tiles(entries);
+}
+
+/** Large figures in a row, each over its words. */
+export function tiles(
+  entries: readonly { readonly figure: string; readonly words: string }[],
+): Html {
+  return html`<dl class="tiles">${entries.map(
+    ({ figure, words }) => html`<div><dt>${words}</dt><dd>${figure}</dd></div>`,
+  )}</dl>`;
 }
 
 /** `12 trials, 4 accepted (33.3 %)`. */
-export function countWords(trials: readonly Trial[]): string {
-  const { acceptance, byStatus } = countTrials(trials);
+export function countWords({ acceptance, byStatus, trials }: Statistics): string {
   const accepted = byStatus.find(({ status }) => status === 'accepted')?.count ?? 0;
   const rate = acceptance === null ? '' : ` (${share(100 * acceptance)})`;
-  return `${count(trials.length, 'trial')}, ${accepted} accepted${rate}`;
+  return `${count(trials, 'trial')}, ${accepted} accepted${rate}`;
 }
 
 function rounded(value: number): number {

@@ -1,16 +1,29 @@
 /** The report as one self-contained page: no request leaves it, and what was read stays text. */
 
 import { failureCategories, severities } from '../../domain/analysis.ts';
+import type { BenchmarkHistory } from '../../domain/benchmark-history.ts';
+import { settleTrials } from '../../domain/statistics/records.ts';
+import { type Waiting, waitingOf } from '../../domain/statistics/waiting.ts';
+import { countTrials, type Statistics } from '../../domain/statistics.ts';
 import { grouped } from '../../domain/text/wording.ts';
 import { statuses, type Trial } from '../../domain/trial/trial.ts';
 import { oneLine } from '../sanitize.ts';
-import { benchmarkSection, type PageBenchmark } from './benchmark-section.ts';
+import { benchmarkSection } from './benchmark-section.ts';
 import { type Html, hashSource, html, jsonHtml, ownHtml } from './html.ts';
 import { iconSheet, markAddress, markIcon } from './icons.ts';
-import { armTable, countWords, failureTable, repeatedFailures, verdictBar } from './numbers.ts';
+import {
+  armTable,
+  costTable,
+  countWords,
+  failureTable,
+  repeatedFailures,
+  tilesOf,
+  verdictBar,
+} from './numbers.ts';
 import pageStyle from './page.css';
 import pageScript from './page.guest.js';
 import { evidenceLimit, orders, viewTrial } from './trial-view.ts';
+import { weekFigure } from './weeks.ts';
 
 /** More trials than these are counted, but not listed. */
 const mostListed = 5_000;
@@ -20,11 +33,13 @@ const mostListed = 5_000;
  * when they have none: then nothing links anywhere.
  */
 export function renderPage(
-  benchmarks: readonly PageBenchmark[],
+  benchmarks: readonly BenchmarkHistory[],
   pullRequests: string | null,
 ): string {
-  const ordered = benchmarks.map((each) => ({ ...each, trials: each.trials.toSorted(byTime) }));
-  const all = ordered.flatMap(({ trials }) => trials).toSorted(byTime);
+  const ordered = benchmarks.map((each) => ({ ...each, trials: settleTrials(each.trials) }));
+  const all = settleTrials(ordered.flatMap(({ trials }) => trials));
+  const counted = countTrials(all);
+  const waiting = waitingOf(benchmarks.flatMap(({ answers }) => answers));
   const listed = all.slice(-mostListed);
   const objectives = new Map(
     benchmarks.map(({ benchmark }) => [benchmark.name, benchmark.objective]),
@@ -39,12 +54,12 @@ export function renderPage(
     ),
   };
   const body = html`${iconSheet()}
-<header class="page-head">${markIcon()}<div><h1>Codec Crucible</h1><p class="soft">${countWords(all)}${newestWords(all)}</p></div></header>
+<header class="page-head">${markIcon()}<div><h1>Codec Crucible</h1><p class="soft">${countWords(counted)}${newestWords(all)}</p></div></header>
 <main>
 ${ordered.map((each, i) =>
   benchmarkSection(each, (trial) => places.get(trial) ?? -1, `benchmark-${i + 1}`),
 )}
-${all.length === 0 ? null : numbersSection(all)}
+${all.length === 0 ? null : numbersSection(all, counted, waiting)}
 ${trialSection(listed, all.length - listed.length)}
 </main>
 <footer class="soft">Made by Codec Crucible from the pull requests. This page asks nothing of any server.</footer>
@@ -84,7 +99,7 @@ ${body}
 `.html;
 }
 
-function titleOf(benchmarks: readonly PageBenchmark[]): string {
+function titleOf(benchmarks: readonly BenchmarkHistory[]): string {
   const names = benchmarks.map(({ benchmark }) => oneLine(benchmark.name, 100)).join(', ');
   return `Codec Crucible: ${names}`;
 }
@@ -94,10 +109,15 @@ function newestWords(trials: readonly Trial[]): string {
   return newest === null ? '.' : `, the newest of ${newest.slice(0, 10)}.`;
 }
 
-function numbersSection(trials: readonly Trial[]): Html {
+function numbersSection(
+  trials: readonly Trial[],
+  counted: Statistics,
+  waiting: Waiting | null,
+): Html {
   return html`<section aria-labelledby="numbers"><div class="head"><h2 id="numbers">What became of them</h2></div>
-${verdictBar(trials)}
-<div class="pair"><div class="card"><h3>Why they were not accepted</h3>${failureTable(trials)}</div>${repeatedFailures(trials)}</div>${armTable(trials)}</section>`;
+${tilesOf(counted, waiting)}
+${verdictBar(counted)}
+${weekFigure(counted.weeks)}<div class="pair"><div class="card"><h3>Why they were not accepted</h3>${failureTable(counted)}</div>${repeatedFailures(counted)}</div>${costTable(counted)}${armTable(trials)}</section>`;
 }
 
 const columns = [
@@ -148,9 +168,4 @@ function select(name: string, values: readonly string[]): Html {
   return html`<div><label for="by-${name}">${title}</label><select id="by-${name}" name="${name}"><option value="">all</option>${values.map(
     (value) => html`<option value="${value}">${oneLine(value, 100)}</option>`,
   )}</select></div>`;
-}
-
-/** Oldest first; those of the same second, and those without a head, in the order in which they came. */
-function byTime(a: Trial, b: Trial): number {
-  return (a.timestamp ?? 0) - (b.timestamp ?? 0);
 }

@@ -1,6 +1,7 @@
 /** What earlier trials teach, as far as there is room: the newest and the most telling stay. */
 
-import { countTrials, type RepeatedFailure } from '../../domain/statistics.ts';
+import type { RepeatedFailure } from '../../domain/statistics/repeated.ts';
+import { countTrials } from '../../domain/statistics.ts';
 import {
   bestTrials,
   differentTrials,

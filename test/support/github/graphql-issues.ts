@@ -53,6 +53,7 @@ function common(caller: Caller, issue: Issue): object {
     createdAt: isoTime(issue.createdAt),
     updatedAt: isoTime(issue.updatedAt),
     closedAt: time(issue.closedAt),
+    editor: actorOrNull(issue.editor),
     labels: (page: PageArguments) => labelConnection(issue, page),
     comments: (page: PageArguments) =>
       connection('comments', page, issue.comments, (each) => commentObject(caller, each)),

@@ -13,13 +13,17 @@ function limitError(type: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { type } });
 }
 
-function cursorOf(index: number): string {
-  return Buffer.from(`cursor:v2:${index}`).toString('base64');
+/** A place in a list: its number, or what the list is ordered by. */
+function cursorOf(place: number | string): string {
+  return Buffer.from(`cursor:v2:${place}`).toString('base64');
 }
 
-function indexOf(cursor: string): number {
-  const [, index] = /^cursor:v2:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('utf8')) ?? [];
-  if (index !== undefined) return Number(index);
+/** The numbers in a cursor, as many as it has to have. */
+function placeIn(cursor: string, parts: number): number[] {
+  const text = Buffer.from(cursor, 'base64').toString('utf8');
+  const [, place = ''] = /^cursor:v2:(\d+(?: \d+)*)$/.exec(text) ?? [];
+  const numbers = place.split(' ').map(Number);
+  if (place !== '' && numbers.length === parts) return numbers;
   throw limitError(
     'INVALID_CURSOR_ARGUMENTS',
     `\`${cursor}\` does not appear to be a valid cursor.`,
@@ -29,9 +33,59 @@ function indexOf(cursor: string): number {
 /** A page of a list. Throws as GitHub does when neither `first` nor `last` says how long it may be. */
 export function connection<T>(
   name: string,
-  { first, last, after, before }: PageArguments,
+  page: PageArguments,
   items: readonly T[],
   view: (item: T) => unknown,
+): unknown {
+  const { after, before } = page;
+  return pageOf(name, page, items, {
+    view,
+    cursorAt: cursorOf,
+    from: after ? (placeIn(after, 1)[0] ?? 0) + 1 : 0,
+    to: before ? (placeIn(before, 1)[0] ?? 0) : items.length,
+  });
+}
+
+/**
+ * The same of a list in the order of two numbers, all of them rising or all falling. A page goes on after the
+ * place where the last one ended, wherever its items are by now.
+ */
+export function orderedConnection<T>(
+  name: string,
+  page: PageArguments,
+  items: readonly T[],
+  { view, place }: { view: (item: T) => unknown; place: (item: T) => readonly [number, number] },
+): unknown {
+  const places = items.map(place);
+  const falls = compare(places[0], places.at(-1)) > 0;
+  const order = (a: readonly number[], b: readonly number[]) => compare(a, b) * (falls ? -1 : 1);
+  const after = page.after ? placeIn(page.after, 2) : null;
+  if (page.before) throw new Error('the test GitHub reads an ordered list from its beginning only');
+  const from = after === null ? 0 : places.findIndex((each) => order(each, after) > 0);
+  return pageOf(name, page, items, {
+    view,
+    cursorAt: (index) => cursorOf(places[index]?.join(' ') ?? ''),
+    from: from < 0 ? items.length : from,
+    to: items.length,
+  });
+}
+
+function compare(a: readonly number[] = [], b: readonly number[] = []): number {
+  return (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0);
+}
+
+interface Slice<T> {
+  readonly view: (item: T) => unknown;
+  readonly cursorAt: (index: number) => string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function pageOf<T>(
+  name: string,
+  { first, last }: PageArguments,
+  items: readonly T[],
+  { view, cursorAt, from, to }: Slice<T>,
 ): unknown {
   const size = first ?? last;
   if (size === undefined || size === null) {
@@ -43,18 +97,16 @@ export function connection<T>(
     const message = `Requesting ${size} records on the \`${name}\` connection exceeds the \`${which}\` limit of 100 records.`;
     throw limitError('EXCESSIVE_PAGINATION', message);
   }
-  const from = after ? indexOf(after) + 1 : 0;
-  const to = before ? indexOf(before) : items.length;
   const indexes = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
   const page = first === size ? indexes.slice(0, size) : size === 0 ? [] : indexes.slice(-size);
   const node = (index: number) => view(items[index] as T);
   return {
     totalCount: items.length,
     nodes: () => page.map(node),
-    edges: () => page.map((index) => ({ cursor: cursorOf(index), node: node(index) })),
+    edges: () => page.map((index) => ({ cursor: cursorAt(index), node: node(index) })),
     pageInfo: {
-      startCursor: page.length > 0 ? cursorOf(page[0] ?? 0) : null,
-      endCursor: page.length > 0 ? cursorOf(page.at(-1) ?? 0) : null,
+      startCursor: page.length > 0 ? cursorAt(page[0] ?? 0) : null,
+      endCursor: page.length > 0 ? cursorAt(page.at(-1) ?? 0) : null,
       hasNextPage: (page.at(-1) ?? from - 1) < to - 1 && page.length > 0,
       hasPreviousPage: (page[0] ?? 0) > from,
     },
@@ -63,33 +115,53 @@ export function connection<T>(
 
 const mostNodes = 500_000;
 
-/** The answer to a query that could give more nodes than GitHub allows; null otherwise. */
-export function nodeLimitError(
+/** Every list that a query asks for: how often, and how many items of it each time. */
+function listsIn(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
-): GraphQLError | null {
+): { readonly times: number; readonly size: number }[] {
   const fragments = new Map(
     document.definitions.flatMap((each) =>
       each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each.selectionSet] as const] : [],
     ),
   );
-  const nodesOf = (set: SelectionSetNode | undefined, times: number): number =>
-    (set?.selections ?? []).reduce((sum, each) => {
-      if (each.kind === Kind.FRAGMENT_SPREAD) {
-        return sum + nodesOf(fragments.get(each.name.value), times);
-      }
-      if (each.kind === Kind.INLINE_FRAGMENT) return sum + nodesOf(each.selectionSet, times);
-      const size = each.arguments?.find(({ name }) => /^(first|last)$/.test(name.value))?.value;
-      if (!size) return sum + nodesOf(each.selectionSet, times);
-      const count =
-        size.kind === Kind.VARIABLE ? Number(variables[size.name.value] ?? 0) : numberIn(size);
-      return sum + times * count + nodesOf(each.selectionSet, times * count);
-    }, 0);
-  const total = document.definitions.reduce(
-    (sum, each) =>
-      each.kind === Kind.OPERATION_DEFINITION ? sum + nodesOf(each.selectionSet, 1) : sum,
-    0,
+  const listsOf = (
+    set: SelectionSetNode | undefined,
+    times: number,
+  ): { times: number; size: number }[] =>
+    (set?.selections ?? []).flatMap((each) => {
+      if (each.kind === Kind.FRAGMENT_SPREAD) return listsOf(fragments.get(each.name.value), times);
+      if (each.kind === Kind.INLINE_FRAGMENT) return listsOf(each.selectionSet, times);
+      const bound = each.arguments?.find(({ name }) => /^(first|last)$/.test(name.value))?.value;
+      if (!bound) return listsOf(each.selectionSet, times);
+      const size =
+        bound.kind === Kind.VARIABLE ? Number(variables[bound.name.value] ?? 0) : numberIn(bound);
+      return [{ times, size }, ...listsOf(each.selectionSet, times * size)];
+    });
+  return document.definitions.flatMap((each) =>
+    each.kind === Kind.OPERATION_DEFINITION ? listsOf(each.selectionSet, 1) : [],
   );
+}
+
+/**
+ * What a query costs of the points of an hour, by GitHub's formula: a request for each list, as often as the
+ * lists around it could have items, by a hundred. `@include` is not looked at: more is counted than less.
+ */
+export function pointsOf(
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const requests = listsIn(document, variables).reduce((sum, { times }) => sum + times, 0);
+  return Math.max(1, Math.round(requests / 100));
+}
+
+/** The answer to a query that could give more nodes than GitHub allows; null otherwise. */
+export function nodeLimitError(
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): GraphQLError | null {
+  const lists = listsIn(document, variables);
+  const total = lists.reduce((sum, { times, size }) => sum + times * size, 0);
   if (total <= mostNodes) return null;
   const message = `This query requests up to ${total.toLocaleString('en-US')} possible nodes which exceeds the maximum limit of 500,000.`;
   return limitError('MAX_NODE_LIMIT_EXCEEDED', message);

@@ -11,7 +11,7 @@ import {
   reviewCommentObject,
   reviewObject,
 } from './graphql-issues.ts';
-import { connection, type PageArguments } from './graphql-limits.ts';
+import { connection, orderedConnection, type PageArguments } from './graphql-limits.ts';
 import { type Issue, isPull, type Node, type PlainIssue } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { TestRepository } from './repository.ts';
@@ -134,13 +134,21 @@ function refConnection(repository: TestRepository, { refPrefix, ...page }: RefFi
   return connection('refs', page, names, (ref) => refObject(repository, ref));
 }
 
-function ordered<T extends Issue>(issues: readonly T[], { orderBy }: Order): T[] {
-  if (!orderBy) return [...issues];
+/** A page of issues in the order that is asked for; of those that are alike in it, by their numbers. */
+function orderedPage<T extends Issue>(
+  name: string,
+  { orderBy, ...page }: Order & PageArguments,
+  issues: readonly T[],
+  view: (issue: T) => unknown,
+): unknown {
+  if (!orderBy) return connection(name, page, issues, view);
   const fields = { CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' } as const;
   const key = fields[orderBy.field as keyof typeof fields];
   if (!key) throw new Error(`the test GitHub does not order by ${orderBy.field}`);
-  const sorted = [...issues].sort((a, b) => a[key] - b[key]);
-  return orderBy.direction === 'ASC' ? sorted : sorted.reverse();
+  const sorted = [...issues].sort((a, b) => a[key] - b[key] || a.number - b.number);
+  if (orderBy.direction === 'DESC') sorted.reverse();
+  const place = (issue: T) => [issue[key], issue.number] as const;
+  return orderedConnection(name, page, sorted, { view, place });
 }
 
 /** GraphQL takes issues that have any of the labels; REST those that have all. */
@@ -150,14 +158,14 @@ function hasAny(issue: Issue, labels: readonly string[] | null | undefined): boo
 
 function pullConnection(caller: Caller, repository: TestRepository, filter: PullFilter): unknown {
   const { states, labels, headRefName, baseRefName } = filter;
-  const found = repository.pulls
-    .filter((pull) => states?.includes(pullState(pull)) ?? true)
-    .filter((pull) => hasAny(pull, labels))
-    .filter((pull) => (headRefName ?? pull.headRef) === pull.headRef)
-    .filter((pull) => (baseRefName ?? pull.baseRef) === pull.baseRef);
-  return connection('pullRequests', filter, ordered(found, filter), (pull) =>
-    pullObject(caller, pull),
+  const found = repository.pulls.filter(
+    (pull) =>
+      (states?.includes(pullState(pull)) ?? true) &&
+      hasAny(pull, labels) &&
+      (headRefName ?? pull.headRef) === pull.headRef &&
+      (baseRefName ?? pull.baseRef) === pull.baseRef,
   );
+  return orderedPage('pullRequests', filter, found, (pull) => pullObject(caller, pull));
 }
 
 function issueConnection(caller: Caller, repository: TestRepository, filter: IssueFilter): unknown {
@@ -166,7 +174,5 @@ function issueConnection(caller: Caller, repository: TestRepository, filter: Iss
     .filter((issue): issue is PlainIssue => !isPull(issue))
     .filter((issue) => states?.includes(issue.state.toUpperCase()) ?? true)
     .filter((issue) => hasAny(issue, labels));
-  return connection('issues', filter, ordered(found, filter), (issue) =>
-    issueObject(caller, issue),
-  );
+  return orderedPage('issues', filter, found, (issue) => issueObject(caller, issue));
 }

@@ -13,7 +13,7 @@ import {
   validate,
 } from 'graphql';
 import type { Caller } from './access.ts';
-import { nodeLimitError } from './graphql-limits.ts';
+import { nodeLimitError, pointsOf } from './graphql-limits.ts';
 import { mutationRoot } from './graphql-mutations.ts';
 import { queryRoot } from './graphql-objects.ts';
 import { Refusal } from './refusal.ts';
@@ -97,6 +97,7 @@ export function answerGraphql(
   if (!document || errors.length > 0) {
     return { body: { errors }, faults: errors.map((error) => error.message) };
   }
+  github.points += pointsOf(document, variables);
   const tooMany = nodeLimitError(document, variables);
   if (tooMany) return { body: { errors: [errorView(tooMany)] }, faults: [] };
   const context = { github, caller };

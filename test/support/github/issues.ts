@@ -78,7 +78,7 @@ export function createIssue(
     ...{ kind: 'issue', id, nodeId: github.nodeId('I', id), repository },
     number: repository.issues.length + 1,
     ...{ title: draft.title, body: draft.body, labels, author: caller.account },
-    ...{ createdAt: at, updatedAt: at, closedAt: null, closedBy: null },
+    ...{ createdAt: at, updatedAt: at, closedAt: null, closedBy: null, editor: null },
     ...{ state: 'open', stateReason: null, locked: false, pinned: false, comments: [] },
   };
   github.register(issue);
@@ -99,7 +99,7 @@ export function editIssue(caller: Caller, issue: Issue, edit: IssueEdit): void {
   checkBody(edit.body ?? '');
   if (edit.state !== undefined) setState(caller, issue, edit.state, edit.stateReason ?? null);
   if (edit.title !== undefined) issue.title = edit.title;
-  if (edit.body !== undefined) issue.body = edit.body;
+  if (edit.body !== undefined) Object.assign(issue, { body: edit.body, editor: caller.account });
   if (edit.labels !== undefined) setLabels(issue, edit.labels);
   issue.updatedAt = issue.repository.github.clock.tick();
 }
@@ -145,7 +145,9 @@ export function createComment(caller: Caller, issue: Issue, body: string): Issue
 export function editComment(comment: IssueComment, body: string): void {
   checkCommentBody(body);
   comment.body = body;
-  comment.updatedAt = comment.issue.repository.github.clock.tick();
+  const at = comment.issue.repository.github.clock.tick();
+  comment.updatedAt = at;
+  comment.issue.updatedAt = at;
 }
 
 /** The same reaction by the same account is there only once. */

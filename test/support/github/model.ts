@@ -40,6 +40,8 @@ interface IssueFields {
   readonly comments: IssueComment[];
   title: string;
   body: string | null;
+  /** Who changed the text last; null when nobody did. */
+  editor: Account | null;
   state: 'open' | 'closed';
   stateReason: 'completed' | 'not_planned' | 'duplicate' | 'reopened' | null;
   labels: readonly string[];

@@ -109,7 +109,7 @@ function addPull(
     ...{ kind: 'pull', id, pullId, nodeId, repository },
     number: repository.issues.length + 1,
     ...{ title: draft.title, body: draft.body, author: caller.account },
-    ...{ createdAt: at, updatedAt: at, closedAt: null, closedBy: null },
+    ...{ createdAt: at, updatedAt: at, closedAt: null, closedBy: null, editor: null },
     ...{ state: 'open', stateReason: null, locked: false, pinned: false },
     ...{ labels: [], comments: [], reviews: [], heads: [head.sha] },
     ...{ headRepository: head.repository, headRef: head.ref, headSha: head.sha },

@@ -108,9 +108,9 @@ export function setRefs(
 function followBranch(repository: TestRepository, { ref, to }: RefChange, actor: Account): void {
   if (!ref.startsWith('refs/heads/')) return;
   const branch = ref.slice('refs/heads/'.length);
-  const open = repository.github.repositories
-    .flatMap((each) => each.pulls)
-    .filter((pull) => pull.state === 'open');
+  const open = repository.github.repositories.flatMap((each) =>
+    each.pulls.filter((pull) => pull.state === 'open'),
+  );
   for (const pull of open) {
     if (pull.headRepository === repository && pull.headRef === branch) followHead(pull, to, actor);
     if (pull.repository === repository && pull.baseRef === branch) followBase(pull, to, actor);

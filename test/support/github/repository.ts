@@ -46,11 +46,15 @@ export class TestRepository {
   readonly settings: Settings = { ...standardSettings };
   /** By full name. */
   readonly refs = new Map<string, string>();
+  /** By number, from 1; none is ever taken away. */
   readonly issues: Issue[] = [];
   readonly labels: Label[] = [];
   /** By commit, oldest first. */
   readonly statuses = new Map<string, Status[]>();
   readonly #roles = new Map<number, Role>();
+  /** Those among the first so many issues. */
+  readonly #pulls: PullRequest[] = [];
+  #sorted = 0;
 
   constructor(github: TestGitHub, { owner, name, store, parent }: RepositoryPlace) {
     this.github = github;
@@ -121,7 +125,7 @@ export class TestRepository {
   }
 
   issue(number: number): Issue {
-    const issue = this.issues.find((each) => each.number === number);
+    const issue = this.issues[number - 1];
     if (!issue) throw notFound();
     return issue;
   }
@@ -138,8 +142,10 @@ export class TestRepository {
     return issue;
   }
 
-  get pulls(): PullRequest[] {
-    return this.issues.filter(isPull);
+  get pulls(): readonly PullRequest[] {
+    for (const issue of this.issues.slice(this.#sorted)) if (isPull(issue)) this.#pulls.push(issue);
+    this.#sorted = this.issues.length;
+    return this.#pulls;
   }
 
   label(name: string): Label | null {

@@ -177,7 +177,8 @@ export function editReview(caller: Caller, review: Review, body: string): void {
   }
   checkReviewBody(body);
   review.body = body;
-  review.pull.updatedAt = review.pull.repository.github.clock.tick();
+  // Whether GitHub counts it as a change of the pull request is not known: here it does not.
+  review.pull.repository.github.clock.tick();
 }
 
 export function submitReview(
@@ -192,7 +193,9 @@ export function submitReview(
   checkEvent(caller, review.pull, { event, body: body ?? review.body, comments: review.comments });
   review.body = body ?? review.body;
   review.state = stateOf[event];
-  review.submittedAt = review.pull.repository.github.clock.tick();
+  const at = review.pull.repository.github.clock.tick();
+  review.submittedAt = at;
+  review.pull.updatedAt = at;
 }
 
 export function deletePendingReview(review: Review): void {

@@ -58,6 +58,8 @@ export class TestGitHub {
   readonly requests: RecordedRequest[] = [];
   /** What no good client does, and what this server lacks: empty at the end of a good test. */
   readonly violations: string[] = [];
+  /** What the GraphQL queries cost so far, in the points that GitHub counts. */
+  points = 0;
   /** The workflows that were started. */
   readonly dispatches: Dispatch[] = [];
   readonly #nodes = new Map<string, Node>();

@@ -92,6 +92,36 @@ const download: BuiltinAction = {
   },
 };
 
+/** As actions/cache/restore v5: the entry of that key, or the newest whose key begins as one of the others. */
+const restoreCache: BuiltinAction = {
+  inputs: ['path', 'key', 'restore-keys'],
+  run: async (inputs, machine) => {
+    const { caches = new Map() } = machine.world.options;
+    const starts = (inputs['restore-keys'] ?? '').split('\n').filter(Boolean);
+    const newestFirst = [...caches.keys()].reverse();
+    const key =
+      newestFirst.find((each) => each === inputs.key) ??
+      starts.flatMap((start) => newestFirst.find((each) => each.startsWith(start)) ?? [])[0];
+    const found = key === undefined ? undefined : caches.get(key);
+    if (!found) return { outputs: {}, log: `Cache not found for input keys: ${inputs.key}` };
+    await writeArtifact(found, inside(machine, inputs.path ?? ''));
+    return { outputs: { 'cache-matched-key': key ?? '' }, log: `Cache restored from key: ${key}` };
+  },
+};
+
+/** As actions/cache/save v5: an entry is never replaced. */
+const saveCache: BuiltinAction = {
+  inputs: ['path', 'key'],
+  run: async (inputs, machine) => {
+    const { caches } = machine.world.options;
+    const [key = '', files] = [inputs.key, await filesAt(inside(machine, inputs.path ?? ''))];
+    if (files.size === 0) throw new Error('Path Validation Error: no path exists to be cached');
+    if (caches?.has(key)) return { outputs: {}, log: `::warning::Unable to reserve cache ${key}` };
+    caches?.set(key, files);
+    return { outputs: {}, log: `Cache saved with key: ${key}` };
+  },
+};
+
 /** What actions/deploy-pages looks for. */
 const pagesArtifact = 'github-pages';
 
@@ -143,6 +173,8 @@ const actions: Readonly<Record<string, BuiltinAction>> = {
   'actions/checkout': checkout,
   'actions/upload-artifact': upload,
   'actions/download-artifact': download,
+  'actions/cache/restore': restoreCache,
+  'actions/cache/save': saveCache,
   'actions/setup-node': setupNode,
   'aws-actions/configure-aws-credentials': awsCredentials,
   'actions/upload-pages-artifact': uploadPages,

@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly node?: string;
   /** Folders put before everything else in PATH, for stand-ins of tools such as `gh`. */
   readonly tools?: readonly string[];
+  /** The repository's caches by key, oldest first; without them none is found, and none kept. */
+  readonly caches?: Map<string, Artifact>;
   /** Called before each step; when it throws, the step fails as if its machine had been lost. */
   readonly beforeStep?: (place: Place) => void | Promise<void>;
 }
