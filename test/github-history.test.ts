@@ -638,7 +638,7 @@ describe('texts and accounts that are not as they should be', () => {
     ...{ number: 5, title: 'T', body: '', state: 'CLOSED', createdAt: '2026-11-01T00:00:00Z' },
     ...{ updatedAt: '2026-11-02T00:00:00Z', isCrossRepository: false, viewerDidAuthor: true },
     ...{ headRefName: 'crucible/x/1', headRefOid: 'a'.repeat(40), baseRefName: 'main' },
-    ...{ author: null, isDraft: false, mergedBy: null, mergeCommit: null, labels: null },
+    ...{ author: null, isDraft: false, mergedBy: null, mergedAt: null, mergeCommit: null, labels: null },
     ...{ commits: { nodes: [] }, reviews: null },
   };
 

@@ -2,6 +2,7 @@
 
 import * as core from '@actions/core';
 import type { Trial } from '../domain/trial/trial.ts';
+import { suggestGuidance } from '../flows/guide.ts';
 import { type Acting, type Published, publishRun } from '../flows/publish.ts';
 import { reportDashboard } from '../flows/report.ts';
 import { isOfRun, settleSpending } from '../flows/spending.ts';
@@ -45,6 +46,7 @@ export async function publishAction(place: RunPlace): Promise<void> {
     await settleSpending(ledger, plan.spending, usd);
   }
   if (due.length > 0) await nextRun.start();
+  if (evidence.acting === 'act') await suggestGuidance(workshops);
   if ((await dashboard.number()) !== null) await reportDashboard(workshops, dashboard);
   setOutput('history', String(house.hasLeftHistory()));
   for (const trial of trials) annotateTrial(trial, workshops);

@@ -8,6 +8,7 @@ import {
   rateAt,
   rateCurve,
   rateRatio,
+  rateRatioAtPoints,
   spans,
   straightCurve,
 } from './metrics/bd-rate.ts';
@@ -191,10 +192,12 @@ function cautiousRatio(
   baseline: readonly RatePoint[],
   window: Window,
 ): number {
-  return Math.max(
-    rateRatio(rateCurve(candidate), rateCurve(baseline), window),
-    rateRatio(straightCurve(candidate), straightCurve(baseline), window),
-  );
+  const cubic = rateRatio(rateCurve(candidate), rateCurve(baseline), window);
+  const straight = rateRatio(straightCurve(candidate), straightCurve(baseline), window);
+  const atPoints = rateRatioAtPoints(candidate, rateCurve(baseline), window);
+  const caution = globalThis.process?.env?.CAUTION;
+  if (caution) console.log('   ', [cubic, straight, atPoints].map((x) => (100 * (x - 1)).toFixed(2)).join(' '));
+  return Math.max(cubic, straight, atPoints);
 }
 
 function pointsOf(entry: BenchmarkClip, evaluation: Evaluation, axis: Axis): readonly RatePoint[] {

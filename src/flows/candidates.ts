@@ -1,5 +1,6 @@
 /** Finds the candidates among the pull requests, and what each of them says of itself. */
 
+import { guidanceBranches } from '../domain/branch.ts';
 import { digestOf } from '../domain/digest.ts';
 import { readHeader } from '../domain/source/header.ts';
 import { noCost } from '../domain/trial/trial.ts';
@@ -47,11 +48,17 @@ function isTwin(pullRequest: PullRequest, open: readonly PullRequest[]): boolean
   );
 }
 
+/** The bot's own pull request with a line for the prompt: no candidate, and merged by people alone. */
+export function isGuidance({ byBot, branch }: PullRequest): boolean {
+  return byBot && branch.startsWith(guidanceBranches);
+}
+
 /** The bot's by what their bodies remember, people's by what they change. */
 export async function readCandidate(
   pullRequest: PullRequest,
   workshop: Workshop,
 ): Promise<CandidateReading> {
+  if (isGuidance(pullRequest)) return { kind: 'other' };
   const parsed = pullRequest.byBot ? parseProposal(pullRequest.body) : null;
   if (parsed?.kind === 'proposal') {
     const { proposal } = parsed;

@@ -9,7 +9,6 @@ import { failedSources } from './attempts.ts';
 import { type Candidate, readCandidate } from './candidates.ts';
 import { trialsOf } from './history.ts';
 import { type JudgedSources, judgeCandidate } from './judge.ts';
-import { commitRepair } from './repair.ts';
 import { reviewCandidate } from './review.ts';
 import { outrun, settle } from './settle.ts';
 import { standingOf } from './standing.ts';
@@ -53,9 +52,7 @@ async function evaluateCandidate(candidate: Candidate, workshop: Workshop): Prom
     evaluator.evaluate({ source: run, benchmark, what: run === source ? 'candidate' : 'a fix' }),
   );
   const cost = advice?.cost ?? noCost;
-  const trial = await reviewCandidate(candidate, { sources, ...taken, cost }, workshop);
-  if (trial.status === 'failed') await commitRepair(candidate, taken, workshop);
-  return trial;
+  return reviewCandidate(candidate, { sources, ...taken, cost }, workshop);
 }
 
 /** What a model says of it; null when none is asked. */

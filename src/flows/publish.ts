@@ -92,8 +92,11 @@ async function publishCandidate(
   }
   const sources = { source: file.source, baselineSource: baseline.source };
   const taken = await judgeRecorded(sources, { planned, evidence }, workshop);
-  const known = standing.kind === 'judged' ? standing.past.trial : null;
-  const trial = known ?? (await reviewCandidate(candidate, { sources, ...taken }, workshop));
+  if (standing.kind !== 'judged') {
+    const trial = await reviewCandidate(candidate, { sources, ...taken }, workshop);
+    return { kind: 'published', trial };
+  }
+  const { trial } = standing.past;
   if (trial.status === 'failed') await commitRepair(candidate, taken, workshop);
   return { kind: 'published', trial };
 }

@@ -4,8 +4,10 @@ import type { Dashboard } from '../ports/dashboard.ts';
 import type { BenchmarkState } from '../render/dashboard/benchmark-block.ts';
 import type { OpenCandidate } from '../render/dashboard/open-candidate.ts';
 import { renderDashboard } from '../render/dashboard.ts';
+import { renderGuidance } from '../render/guidance.ts';
 import { type Candidate, readOpen } from './candidates.ts';
 import { readFigures } from './figures.ts';
+import { readGuidance } from './guide.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Returns the number. */
@@ -14,7 +16,8 @@ export async function reportDashboard(
   dashboard: Dashboard,
 ): Promise<number> {
   const benchmarks = await Promise.all(workshops.map(stateOf));
-  return dashboard.show(renderDashboard({ benchmarks, guidance: null }));
+  const guidance = renderGuidance(await readGuidance(workshops));
+  return dashboard.show(renderDashboard({ benchmarks, guidance }));
 }
 
 async function stateOf(workshop: Workshop): Promise<BenchmarkState> {

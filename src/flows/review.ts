@@ -1,5 +1,6 @@
-/** Writes a verdict down on its pull request: status with the digest, review, labels, final status. */
+/** Writes a verdict down on its pull request: status with the digest, review, labels, a repair, final status. */
 
+import type { Advice } from '../domain/advice.ts';
 import type { Replacement } from '../domain/analyst-answer.ts';
 import { onHoldLabel } from '../domain/label.ts';
 import { addCosts } from '../domain/price.ts';
@@ -9,10 +10,11 @@ import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import { labelsOf } from '../render/labels.ts';
 import { renderReview } from '../render/review.ts';
-import { reviewingStatus, verdictStatus } from '../render/status.ts';
+import { repairingStatus, reviewingStatus, verdictStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import { type PastTrial, readHistory, seenBefore, trialsOf } from './history.ts';
 import { holdBack, type JudgedSources } from './judge.ts';
+import { commitRepair } from './repair.ts';
 import { isAuthorised } from './rights.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -21,6 +23,8 @@ export interface Verdict {
   readonly judgement: Judgement;
   /** A fix of one line that was run and got further. */
   readonly suggestion?: Replacement | null;
+  /** A whole source that was run and got further. */
+  readonly repair?: Advice['repair'];
   /** Of asking a model about it. */
   readonly cost?: Cost;
 }
@@ -31,7 +35,7 @@ export interface Verdict {
  */
 export async function reviewCandidate(
   candidate: Candidate,
-  { sources, judgement: bare, suggestion = null, cost = noCost }: Verdict,
+  { sources, judgement: bare, suggestion = null, repair = null, cost = noCost }: Verdict,
   workshop: Workshop,
 ): Promise<Trial> {
   const { forge, benchmark, path, evaluator } = workshop;
@@ -55,6 +59,14 @@ export async function reviewCandidate(
       cost: isFirst ? addCosts(candidate.proposal.cost, cost) : cost,
     },
   );
+  const { pullRequest } = candidate;
+  const mended = trial.status === 'failed' && pullRequest.byBot ? repair : null;
+  const lastly = async () => void (await commitRepair(candidate, { repair: mended }, workshop));
+  const begun = await interrupted(trial, { pullRequest, history }, workshop);
+  if (begun) {
+    await announce(begun, workshop, lastly);
+    return begun.trial;
+  }
   const page = renderReview(trial, {
     benchmark,
     baseline: judgement.baseline,
@@ -62,20 +74,41 @@ export async function reviewCandidate(
     suggestion,
   });
   await forge.postStatus(headSha, reviewingStatus(page.digest));
+  // A run that is killed before the repair is on the branch has promised it: the next run asks again.
+  if (mended !== null) await forge.postStatus(headSha, repairingStatus);
   const comments = page.comments.map((comment) => ({ ...comment, path }));
   await forge.postReview(number, { headSha, body: page.body, comments });
-  await announce({ pullRequest: candidate.pullRequest, trial, digest: page.digest }, workshop);
+  await announce({ pullRequest, trial, digest: page.digest }, workshop, lastly);
   workshop.narrate({ kind: 'judged', trial, baseline: judgement.baseline });
   return trial;
 }
 
+/** The same verdict, whose review stands already, of a run that was killed before its repair was committed. */
+async function interrupted(
+  { status, baseline }: Trial,
+  { pullRequest, history }: Pick<PastTrial, 'pullRequest'> & { history: readonly PastTrial[] },
+  { forge }: Workshop,
+): Promise<PastTrial | null> {
+  const { headSha } = pullRequest;
+  const newest = await forge.newestStatus(headSha);
+  if (status !== 'failed' || newest?.description !== repairingStatus.description) return null;
+  const begun = history.findLast(
+    ({ trial }) =>
+      trial.candidate.head_sha === headSha &&
+      trial.status === status &&
+      trial.baseline.source_digest === baseline.source_digest,
+  );
+  return begun ?? null;
+}
+
 /**
  * Labels and the final status, from the review: also how a run that was killed in between is completed.
- * The status comes last; where it stands, all was done.
+ * The status comes last, after `before`, whatever became of that; where it stands, all was done.
  */
 export async function announce(
   { pullRequest, trial, digest }: Pick<PastTrial, 'pullRequest' | 'trial' | 'digest'>,
   workshop: Pick<Workshop, 'forge' | 'benchmark'>,
+  before: () => Promise<void> = async () => {},
 ): Promise<void> {
   const { forge } = workshop;
   const { headSha, number } = pullRequest;
@@ -85,7 +118,11 @@ export async function announce(
   await outdateOlder(pullRequest, workshop);
   const held = pullRequest.labels.includes(onHoldLabel) ? [onHoldLabel] : [];
   await forge.setLabels(number, [...labelsOf(trial), ...held]);
-  await forge.postStatus(headSha, status);
+  try {
+    await before();
+  } finally {
+    await forge.postStatus(headSha, status);
+  }
 }
 
 /** Only the newest verdict stands; what the bot said beside verdicts stays as it is. */

@@ -29,6 +29,8 @@ export interface PullRequest {
   readonly labels: readonly string[];
   /** Login of who merged it; null when it is not merged, or nobody knows. */
   readonly mergedBy: string | null;
+  /** When that was, in seconds; null when it is not merged, or nobody wrote it down. */
+  readonly mergedAt: number | null;
 }
 
 export interface ChangedFile {

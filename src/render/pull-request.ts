@@ -1,6 +1,7 @@
 /** A candidate's pull request: branch, title, body, and the record hidden in the body. */
 
 import * as z from 'zod';
+import { candidateBranches } from '../domain/branch.ts';
 import { commandsAt } from '../domain/command.ts';
 import { shortDigest } from '../domain/digest.ts';
 import { costSchema, digestSchema } from '../domain/trial/schema.ts';
@@ -59,7 +60,7 @@ const recordSchema: z.ZodType<ProposalRecord> = z.strictObject({
 
 /** `crucible/<benchmark>/<12 hex>` of the first source; the branch keeps the name through repairs. */
 function candidateBranch(benchmark: string, sourceDigest: string): string {
-  return `crucible/${benchmark}/${shortDigest(sourceDigest)}`;
+  return `${candidateBranches}${benchmark}/${shortDigest(sourceDigest)}`;
 }
 
 /** `lossless: <what it tries>`, at most 120 characters of it. */

@@ -27,6 +27,12 @@ export function repairAskedStatus(name: string): CommitStatus {
   return { state: 'pending', description };
 }
 
+/** The review says what failed; the repair that got further is not on the branch yet. */
+export const repairingStatus: CommitStatus = {
+  state: 'pending',
+  description: 'evaluating and repairing, as the run before it began to',
+};
+
 export function asksForRepair({ state, description }: CommitStatus): boolean {
   return state === 'pending' && description.startsWith('evaluating and repairing, ');
 }

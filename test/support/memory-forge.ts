@@ -293,6 +293,7 @@ export class MemoryForge implements Forge {
       labels,
       draft: false,
       mergedBy: null,
+      mergedAt: null,
     };
     return { ...about, headSha: head, headTime, createdAt };
   }

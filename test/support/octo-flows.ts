@@ -3,6 +3,7 @@
 import { openGitHubPorts } from '../../src/adapters/github/ports.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { CaseOutcome } from '../../src/domain/outcome.ts';
+import type { Author } from '../../src/domain/trial/trial.ts';
 import type { Workshop } from '../../src/flows/workshop.ts';
 import type { Proposer } from '../../src/ports/proposer.ts';
 import type { Sandbox } from '../../src/ports/sandbox.ts';
@@ -89,13 +90,16 @@ export function remembering(sandbox: Sandbox): Sandbox {
 }
 
 /** Proposes what was not tried yet, in order, as a proposer that looks at the history does. */
-export function untried(sources: Readonly<Record<string, string>>): Proposer {
+export function untried(
+  sources: Readonly<Record<string, string>>,
+  author: Author = 'shipped',
+): Proposer {
   return {
     async propose({ tried }) {
       const found = Object.entries(sources).find(([, source]) => !tried.has(digestOf(source)));
       if (!found) return { kind: 'exhausted', why: 'all were tried' };
       const [title, source] = found;
-      const proposal = { title, hypothesis: `${title}.`, source, author: 'shipped' as const };
+      const proposal = { title, hypothesis: `${title}.`, source, author };
       return { kind: 'proposed', proposal };
     },
   };

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { Author } from '../../src/domain/trial/trial.ts';
 import type { FollowUp } from '../../src/flows/commands/office.ts';
 import { type PastTrial, readHistory } from '../../src/flows/history.ts';
 import type { RunRequest } from '../../src/flows/plan.ts';
@@ -18,6 +19,8 @@ export interface RunChanges {
   readonly request?: Partial<RunRequest>;
   readonly meddling?: Meddling;
   readonly workshop?: (workshop: Workshop) => Workshop;
+  /** Who writes `sources`; the shipped run without. */
+  readonly author?: Author;
 }
 
 export interface Ran extends RanJobs {
@@ -78,7 +81,7 @@ async function run(
     return changes.workshop?.(workshop) ?? workshop;
   };
   const ran = await runJobs(
-    { workshop: open(), proposer: untried(sources) },
+    { workshop: open(), proposer: untried(sources, changes.author) },
     sandbox,
     { candidates: Object.keys(sources).length, ...changes.request },
     { publisher: open, ...changes.meddling },

@@ -249,7 +249,7 @@ function newPull({ branch, title, body }: Page, commit: NewCommit, opened: Opene
     pull: {
       ...{ number, title, body, branch, author, byBot: true, state: 'open' },
       ...{ headSha: commit.sha, headTime: commit.time, createdAt: seconds(opened.created_at) },
-      ...{ labels: [], draft: false, mergedBy: null },
+      ...{ labels: [], draft: false, mergedBy: null, mergedAt: null },
     },
     ...{ baseBranch: base, crossRepository: false, mergeCommit: null },
     ...{ reviews: [], olderReviews: null, pendingReview: null },

@@ -73,6 +73,7 @@ const pullSchema: z.ZodType<PastPull> = z.strictObject({
       createdAt: z.int(),
       labels: z.array(z.string()),
       mergedBy: z.string().nullable(),
+      mergedAt: z.int().nullable(),
     }),
     baseBranch: z.string(),
     crossRepository: z.boolean(),

@@ -1,10 +1,10 @@
 /** The GraphQL texts. They grow with the number of codec files, at least one: their aliases are `file0`, `file1`, ... */
 
+import { candidateBranches } from '../../domain/branch.ts';
 import { dashboardLabel } from '../../domain/label.ts';
 
 /** The context of the commit status that carries the bot's verdict. */
 export const verdictContext = 'codec-crucible/verdict';
-export const branchPrefix = 'crucible/';
 
 export const pullsPerPage = 30;
 /** Of closed and merged ones: little is asked of each. */
@@ -40,7 +40,7 @@ const ownFields = `
   number title body state createdAt updatedAt
   isCrossRepository viewerDidAuthor headRefName headRefOid baseRefName
   author { __typename login }
-  isDraft mergedBy { __typename login }
+  isDraft mergedBy { __typename login } mergedAt
   mergeCommit { oid }
   labels(first: 100) { nodes { name } }
   commits(last: 1) { nodes { commit { ...CommitFields } } }`;
@@ -147,7 +147,7 @@ export function snapshotQuery(paths: number): string {
       @include(if: $past) {
       nodes { viewerDidAuthor body editor { ... on Bot { databaseId } ... on User { databaseId } } }
     }
-    branches: refs(refPrefix: "refs/heads/${branchPrefix}", after: $branchesAfter, first: 100)
+    branches: refs(refPrefix: "refs/heads/${candidateBranches}", after: $branchesAfter, first: 100)
       @include(if: $branches) {
       pageInfo { hasNextPage endCursor }
       nodes { prefix name target { oid } }

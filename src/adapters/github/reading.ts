@@ -1,7 +1,7 @@
 /** What the GraphQL texts answer, and how it reads as the port's values. */
 
+import { candidateBranches, guidanceBranches } from '../../domain/branch.ts';
 import type { CommitState, CommitStatus, PullRequest, Review } from '../../ports/forge.ts';
-import { branchPrefix } from './queries.ts';
 
 interface Nodes<T> {
   readonly nodes: readonly T[];
@@ -78,6 +78,7 @@ export interface PullNode {
   readonly author: ActorNode | null;
   readonly isDraft: boolean;
   readonly mergedBy: ActorNode | null;
+  readonly mergedAt: string | null;
   readonly mergeCommit: { readonly oid: string } | null;
   readonly labels: Nodes<{ readonly name: string }> | null;
   readonly commits: Nodes<{ readonly commit: CommitNode }>;
@@ -160,6 +161,7 @@ export function readPull(node: PullNode): KnownPull {
       labels: names(node.labels),
       draft: node.isDraft,
       mergedBy: node.mergedBy && readLogin(node.mergedBy),
+      mergedAt: node.mergedAt === null ? null : seconds(node.mergedAt),
     },
     baseBranch: node.baseRefName,
     crossRepository: node.isCrossRepository,
@@ -172,7 +174,8 @@ export function readPull(node: PullNode): KnownPull {
 
 /** A token of a person makes that person the viewer, whose other pull requests are not the bot's. */
 function isOwn({ viewerDidAuthor, isCrossRepository, headRefName }: PullNode): boolean {
-  return viewerDidAuthor && !isCrossRepository && headRefName.startsWith(branchPrefix);
+  if (!viewerDidAuthor || isCrossRepository) return false;
+  return [candidateBranches, guidanceBranches].some((prefix) => headRefName.startsWith(prefix));
 }
 
 export function readReviews(nodes: readonly ReviewNode[]): KnownReview[] {

@@ -269,7 +269,7 @@ export class LocalForge implements Forge {
       headSha: head.commit,
       headTime: head.time,
       createdAt: record.created_at,
-      ...{ draft: false, mergedBy: null },
+      ...{ draft: false, mergedBy: null, mergedAt: null },
     };
   }
 

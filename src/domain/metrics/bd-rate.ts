@@ -82,6 +82,47 @@ export function rateRatio(candidate: RateCurve, baseline: RateCurve, window: Win
   return Math.exp(meanLogRate(candidate, window) - meanLogRate(baseline, window));
 }
 
+/**
+ * The same ratio by the candidate's own points alone: at each of them the baseline's curve is asked, and
+ * the logarithm of the ratio is led along straight lines in between. So points that are far apart gain
+ * nothing by the chord between them, which passes below the rates that a codec really needs there.
+ * Nothing is gained where no point is: from an end of the window that the points do not enclose, and
+ * from points out of the baseline's reach.
+ */
+export function rateRatioAtPoints(
+  candidate: readonly RatePoint[],
+  baseline: RateCurve,
+  [lo, hi]: Window,
+): number {
+  const [least, most] = baseline.coverage;
+  const known = paretoFront(candidate).flatMap(({ bytes, quality }) => {
+    const near = Math.min(Math.max(quality, least), most);
+    if (Math.abs(near - quality) > nearEnough) return [];
+    const change = Math.log(Math.max(bytes, 1)) - Math.log(rateAt(baseline, near));
+    return [{ quality, change }];
+  });
+  const outside = (quality: number, change = 0) => ({ quality, change: Math.max(0, change) });
+  const knots = [
+    ...(known[0] === undefined || known[0].quality > lo ? [outside(lo, known[0]?.change)] : []),
+    ...known,
+    ...((known.at(-1)?.quality ?? lo) < hi ? [outside(hi, known.at(-1)?.change)] : []),
+  ];
+  let area = 0;
+  for (const [i, right] of knots.slice(1).entries()) {
+    const left = knots[i] as (typeof knots)[number];
+    const [from, to] = [Math.max(lo, left.quality), Math.min(hi, right.quality)];
+    if (!(from < to)) continue;
+    const at = (quality: number) =>
+      left.change +
+      ((right.change - left.change) * (quality - left.quality)) / (right.quality - left.quality);
+    area += ((to - from) * (at(from) + at(to))) / 2;
+  }
+  return Math.exp(area / (hi - lo));
+}
+
+/** How far beyond the baseline's curve (dB) a point may lie to be compared with its end. */
+const nearEnough = 1;
+
 /** Mean of the natural logarithm of the rate over a window (dB) that the curve spans. */
 export function meanLogRate(curve: RateCurve, window: Window): number {
   if (!spans(curve, window)) throw new RangeError('the curve misses the window');
