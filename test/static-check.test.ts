@@ -377,3 +377,20 @@ describe('the digest of the tokens', () => {
     assert.match(tokenDigest('let ('), /^[0-9a-f]{64}$/);
   });
 });
+
+describe('a source that is made to be slow to read', () => {
+  const two = 'export function compressFrame() {}\nexport function decompressFrame() {}\n';
+  const names = Array.from({ length: 3900 }, (_, i) => `let a${i};b${i};`).join('');
+  const slow: Readonly<Record<string, string>> = {
+    'names that are nearly others': names + two,
+    'brackets without end': ')'.repeat(60_000),
+    'one long word': `${'a'.repeat(65_000)} b`,
+    'awaits without end': 'await 0;'.repeat(7200) + two,
+  };
+  for (const [what, source] of Object.entries(slow)) {
+    it(`has at most fifty findings of a kind: ${what}`, () => {
+      const findings = checkSource(source, limits);
+      assert.ok(findings.length > 0 && findings.length <= 51, `${findings.length}`);
+    });
+  }
+});

@@ -22,9 +22,15 @@ type Suspect = (code: SourceCode, loop: Loop, test: AnyNode) => Omit<LoopSuspici
 /** From what is certain to what is only likely. */
 const suspects: readonly Suspect[] = [unchanged, shifted, steppedOver, halved, readsOn];
 
+/** Each is compared with everything in it. */
+const mostLoops = 100;
+
 /** The loop that most likely never ends; null when the source accuses none. */
 export function endlessLoop(code: SourceCode, nodes: readonly AnyNode[]): LoopSuspicion | null {
-  const loops = nodes.filter(isLoop).filter((loop) => !hasWayOut(code, loop));
+  const loops = nodes
+    .filter(isLoop)
+    .slice(0, mostLoops)
+    .filter((loop) => !hasWayOut(code, loop));
   for (const suspect of [forEver, ...suspects]) {
     for (const loop of loops) {
       if (loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') continue;

@@ -8,16 +8,22 @@ import { type FunctionNode, functionName, isFunction } from '../source/functions
 const fix =
   'Remove `async` and `await`: calls are synchronous, and the bytes themselves are returned, not a promise of them.';
 
+/** Nobody reads more. */
+const mostFindings = 50;
+
 /** Async functions, and `await` outside of them; an await inside belongs to its function's finding. */
 export function asyncFindings(code: SourceCode): Finding[] {
-  return code.nodes.flatMap((node): Finding[] => {
-    if (isFunction(node) && node.async) return [asyncFunction(code, node)];
+  const findings: Finding[] = [];
+  for (const node of code.nodes) {
+    if (findings.length >= mostFindings) break;
+    if (isFunction(node) && node.async) findings.push(asyncFunction(code, node));
     const awaits =
       node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
-    if (!awaits || [...code.ancestors(node)].some(isFunction)) return [];
+    if (!awaits || [...code.ancestors(node)].some(isFunction)) continue;
     const message = 'Top-level `await`: the module would never finish loading.';
-    return [{ rule: 'async', ...code.locate(node), message, fix }];
-  });
+    findings.push({ rule: 'async', ...code.locate(node), message, fix });
+  }
+  return findings;
 }
 
 function asyncFunction(code: SourceCode, node: FunctionNode): Finding {

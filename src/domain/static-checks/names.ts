@@ -12,11 +12,15 @@ import { importFinding } from './imports.ts';
 const known: ReadonlySet<string> = new Set(allowedGlobals);
 const makesCode: ReadonlySet<string> = new Set(['eval', 'Function']);
 
+/** Nobody reads more, and each is compared with every name there is. */
+const mostNames = 50;
+
 /** One finding a name, at its first use; `reported` are names that another finding is about. */
 export function nameFindings(code: SourceCode, reported: ReadonlySet<string>): Finding[] {
   const seen = new Set(reported);
   const findings: Finding[] = [];
   for (const reference of code.unresolved()) {
+    if (findings.length >= mostNames) break;
     const { name } = reference.identifier;
     const required = requiredModule(code, reference);
     if (required !== null) {

@@ -137,10 +137,14 @@ function indent(source: string, offset: number): number {
 
 const types = 'number|string|boolean|void|any|unknown|bigint|[A-Z]\\w*Array|Frame|Context';
 
+/** Characters on either side of the problem. */
+const around = 200;
+
 /** Types where plain JavaScript has none. */
 function typeScript(source: string, { offset }: SyntaxProblem): Words | null {
-  const start = lineStart(source, offset);
-  const line = source.slice(start).split('\n', 1)[0] ?? '';
+  // Not the whole line: it may be the whole file, and the patterns look ahead from every place in it.
+  const start = Math.max(lineStart(source, offset), offset - around);
+  const line = source.slice(start, offset + around).split('\n', 1)[0] ?? '';
   const found =
     new RegExp(`[\\w)\\]]+\\??\\s*:\\s*(${types})\\b(\\[\\])*`).exec(line) ??
     /^\s*(export\s+)?(interface|type|enum|declare|namespace|abstract class)\s+\w+/.exec(line) ??

@@ -1,0 +1,159 @@
+/** (a), (b), (i): an evaluation against the bare engine, on one core and on two, and the far anchors. */
+
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadBenchmark } from '../../src/adapters/local/benchmark.ts';
+import { QuickJsSandbox } from '../../src/adapters/quickjs/sandbox.ts';
+import type { Benchmark } from '../../src/domain/benchmark.ts';
+import { type CaseSpec, casesOf } from '../../src/domain/outcome.ts';
+import type { Clip } from '../../src/domain/video/frame.ts';
+import type { BareJob, BareResult } from './bare-engine.ts';
+import { against, type Figure, figure, median, timed } from './figures.ts';
+
+/** Whole clips take minutes with the best codecs: the first frames of each are enough for a ratio. */
+const frames = 6;
+
+export interface EngineWork {
+  readonly name: string;
+  readonly benchmark: Benchmark;
+  readonly source: string;
+  readonly cases: readonly CaseSpec[];
+}
+
+/** Both benchmarks with the codecs that stand on the default branch. */
+export async function engineWorks(root: string): Promise<EngineWork[]> {
+  const names = ['lossless', 'lossy'];
+  return Promise.all(
+    names.map(async (name) => {
+      const benchmark = await loadBenchmark(name, root);
+      const source = readFileSync(`${root}/benchmarks/${name}/codec.js`, 'utf8');
+      const cases = casesOf(benchmark).map((spec) => ({ ...spec, clip: shortened(spec.clip) }));
+      return { name, benchmark, source, cases: spread(cases) };
+    }),
+  );
+}
+
+function shortened(clip: Clip): Clip {
+  return { ...clip, frames: clip.frames.slice(0, frames) };
+}
+
+/** Of a long ladder the ends and the middle. */
+function spread(cases: readonly CaseSpec[]): readonly CaseSpec[] {
+  const qualities = [...new Set(cases.map(({ quality }) => quality))];
+  const kept = [0, qualities.length >> 1, qualities.length - 1].map((i) => qualities[i]);
+  return cases.filter(({ quality }) => kept.includes(quality));
+}
+
+export async function benchEngines(
+  works: readonly EngineWork[],
+  rounds: number,
+): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const work of works) figures.push(...(await benchOne(work, rounds)));
+  return figures;
+}
+
+async function benchOne(work: EngineWork, rounds: number): Promise<Figure[]> {
+  const bare = [bareEngine(), bareEngine()] as const;
+  const one = new QuickJsSandbox(1);
+  const two = new QuickJsSandbox(2);
+  const evaluate = (sandbox: QuickJsSandbox) => timed(() => runAll(sandbox, work));
+  try {
+    // The first run of each compiles the engine.
+    for (const sandbox of [one, two])
+      await sandbox.run({ ...jobOf(work), cases: work.cases.slice(0, 2) });
+    for (const engine of bare) await engine.run({ ...work, cases: work.cases.slice(0, 1) });
+    const alone = await against(
+      rounds,
+      () => evaluate(one),
+      () => engineTime(bare[0], work),
+    );
+    const pair = await against(
+      rounds,
+      () => evaluate(two),
+      async () => {
+        // Two engines side by side, each with all the work: together they do it twice.
+        const times = await Promise.all(bare.map((engine) => engineTime(engine, work)));
+        return Math.max(...times) / 2;
+      },
+    );
+    const v8 = v8Time(work);
+    return [
+      figure(`${work.name}: evaluation / bare engine, one core`, 'ratio', alone.ratios),
+      figure(`${work.name}: evaluation / bare engines, two cores`, 'ratio', pair.ratios),
+      figure(
+        `${work.name}: one core / two cores`,
+        'ratio',
+        alone.one.map((t, i) => t / (pair.one[i] ?? t)),
+      ),
+      figure(
+        `${work.name}: bare engine / V8`,
+        'ratio',
+        alone.other.map((t) => t / v8),
+      ),
+      figure(`${work.name}: evaluation, one core`, 'ms', alone.one),
+    ];
+  } finally {
+    for (const sandbox of [one, two]) await sandbox.close();
+    for (const engine of bare) engine.stop();
+  }
+}
+
+function jobOf({ source, benchmark, cases }: EngineWork) {
+  return { source, cases, limits: benchmark.limits, exact: benchmark.objective === 'lossless' };
+}
+
+async function runAll(sandbox: QuickJsSandbox, work: EngineWork): Promise<void> {
+  const outcomes = await sandbox.run(jobOf(work));
+  const failed = outcomes.find(({ kind }) => kind === 'failed');
+  if (failed) throw new Error(`the ${work.name} codec fails: ${JSON.stringify(failed)}`);
+}
+
+async function engineTime(engine: BareEngine, { source, cases }: EngineWork): Promise<number> {
+  return (await engine.run({ source, cases })).milliseconds;
+}
+
+interface BareEngine {
+  run(job: BareJob): Promise<BareResult>;
+  stop(): void;
+}
+
+function bareEngine(): BareEngine {
+  const child: ChildProcess = fork(
+    fileURLToPath(new URL('./bare-engine.js', import.meta.url)),
+    [],
+    {
+      execArgv: ['--no-liftoff', '--stack-size=8000'],
+      serialization: 'advanced',
+    },
+  );
+  return {
+    run: ({ source, cases }) =>
+      new Promise((resolve, reject) => {
+        child.once('message', (result) => resolve(result as BareResult));
+        child.once('exit', (code) => reject(new Error(`the bare engine ended: ${code}`)));
+        child.send({ source, cases });
+      }),
+    stop: () => void child.kill(),
+  };
+}
+
+/** The same calls under V8 with its compilers, the middle of three runs: not deterministic, and not confined. */
+function v8Time({ source, cases }: EngineWork): number {
+  const script = fileURLToPath(new URL('./v8-engine.js', import.meta.url));
+  const clips = cases.map(({ clip, quality }) => ({
+    ...{ quality, width: clip.width, height: clip.height },
+    frames: clip.frames.map((frame) => Buffer.from(frame).toString('base64')),
+  }));
+  const input = JSON.stringify({ source, clips });
+  const times = Array.from({ length: 3 }, () => {
+    const { stdout, status, stderr } = spawnSync(process.execPath, [script], {
+      input,
+      maxBuffer: 1e8,
+    });
+    if (status !== 0) throw new Error(`V8: ${stderr}`);
+    return Number(stdout.toString());
+  });
+  return median(times);
+}
