@@ -150,7 +150,7 @@ describe('a history of 3,000 pull requests', () => {
     await ports.dashboard.show('How things stand.');
     const second = await place.costOf(async () => read.push(await readAll(place.connect())));
     assert.deepEqual(read[1], read[0]);
-    const megabytes = Math.round(readFileOf(place).text.length / 1e5) / 10;
+    const megabytes = Math.round(readFileOf(place).text.length / 1e6);
     const count = (each: Cost) => `${each.requests.length} requests, ${each.points} points`;
     assertSnapshot(
       'github-history-cost.txt',
@@ -638,7 +638,14 @@ describe('texts and accounts that are not as they should be', () => {
     ...{ number: 5, title: 'T', body: '', state: 'CLOSED', createdAt: '2026-11-01T00:00:00Z' },
     ...{ updatedAt: '2026-11-02T00:00:00Z', isCrossRepository: false, viewerDidAuthor: true },
     ...{ headRefName: 'crucible/x/1', headRefOid: 'a'.repeat(40), baseRefName: 'main' },
-    ...{ author: null, isDraft: false, mergedBy: null, mergedAt: null, mergeCommit: null, labels: null },
+    ...{
+      author: null,
+      isDraft: false,
+      mergedBy: null,
+      mergedAt: null,
+      mergeCommit: null,
+      labels: null,
+    },
     ...{ commits: { nodes: [] }, reviews: null },
   };
 

@@ -409,7 +409,9 @@ describe('a candidate that says too much', () => {
     const header = `/*\n * Title: ${noise(12_000)}\n * Hypothesis: ${noise(48_000)}\n */\n`;
     const files = { [codecPath]: header + better };
     repository.as('ada').openFromFork({ branch: 'long', files });
-    const beforePublish = async () => repository.as('ada').pushToMain({ [codecPath]: wasteful(1) });
+    // The baseline says as much: what a step adds to it would count as data that it carries.
+    const moved = { [codecPath]: header + wasteful(1) };
+    const beforePublish = async () => repository.as('ada').pushToMain(moved);
     await run({}, { meddling: { beforePublish } });
     for (let i = 0; i < 2; i++) await run();
     assert.deepEqual([states(), stage.codec()], [['open', 'merged'], header + better]);

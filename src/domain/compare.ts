@@ -183,9 +183,10 @@ function curveGaps(benchmark: Benchmark, evaluation: Evaluation): readonly Curve
 }
 
 /**
- * The larger of two ratios: between the cubic curves (the Bjontegaard delta rate) and between straight
- * lines. They agree within a percent when points lie in the window. A codec that leaves the window
- * empty and crowds its points beyond it bends the cubic: half of the rate could be made to vanish.
+ * The largest of three ratios: between the cubic curves (the Bjontegaard delta rate), between straight
+ * lines, and at the candidate's own points. They agree within a percent when points lie in the window. A
+ * codec that leaves the window empty and crowds its points beyond it bends the cubic; one that has a
+ * point far below and one far above it gains by the chord: half of the rate could be made to vanish.
  */
 function cautiousRatio(
   candidate: readonly RatePoint[],
@@ -195,8 +196,6 @@ function cautiousRatio(
   const cubic = rateRatio(rateCurve(candidate), rateCurve(baseline), window);
   const straight = rateRatio(straightCurve(candidate), straightCurve(baseline), window);
   const atPoints = rateRatioAtPoints(candidate, rateCurve(baseline), window);
-  const caution = globalThis.process?.env?.CAUTION;
-  if (caution) console.log('   ', [cubic, straight, atPoints].map((x) => (100 * (x - 1)).toFixed(2)).join(' '));
   return Math.max(cubic, straight, atPoints);
 }
 

@@ -1,6 +1,6 @@
 /** Rewrites a held trial as accepted, after a person merged it: by command, or with the button. */
 
-import { statusLabel } from '../domain/label.ts';
+import { ownLabels, statusLabel } from '../domain/label.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import { labelsOf } from '../render/labels.ts';
@@ -56,6 +56,7 @@ export async function adoptMerged(workshop: Workshop): Promise<void> {
   }
 }
 
+/** The labels are changed last, one by one: while one is left that no merged candidate has, so may be the rest. */
 function isLeft({ state, labels }: PullRequest): boolean {
-  return state === 'merged' && labels.includes(statusLabel('held'));
+  return state === 'merged' && ownLabels(labels).some((label) => label !== statusLabel('accepted'));
 }

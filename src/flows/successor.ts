@@ -2,7 +2,7 @@
 
 import { digestOf } from '../domain/digest.ts';
 import { tokenDigest } from '../domain/static-check.ts';
-import type { Baseline } from '../ports/forge.ts';
+import type { Baseline, PullRequest } from '../ports/forge.ts';
 import { continuedReply } from '../render/notices.ts';
 import { parseProposal, renderPullRequest } from '../render/pull-request.ts';
 import { evaluatingStatus } from '../render/status.ts';
@@ -28,26 +28,40 @@ export async function openSuccessor(
   const page = renderPullRequest(record);
   const { source } = file;
   const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
+  await tellContinued(pullRequest, opened.pullRequest.number, forge);
   if (opened.kind === 'exists') return { kind: 'stays' };
   await forge.postStatus(opened.pullRequest.headSha, evaluatingStatus);
-  const { number, headSha } = pullRequest;
-  const body = continuedReply(opened.pullRequest.number);
-  await forge.postReview(number, { headSha, body, comments: [] });
   const { title, hypothesis } = proposal;
   narrate({ kind: 'opened', pullRequest: opened.pullRequest, title, hypothesis });
   return { kind: 'due' };
 }
 
-/** Whether this file of a person's goes on in a pull request of the bot's: what becomes of it shows there. */
+/** Once: a run that was killed in between may have opened the successor without a word. */
+async function tellContinued(
+  { number, headSha }: PullRequest,
+  successor: number,
+  forge: Workshop['forge'],
+): Promise<void> {
+  const body = continuedReply(successor);
+  const told = (await forge.reviews(number)).some((each) => each.byBot && each.body === body);
+  if (!told) await forge.postReview(number, { headSha, body, comments: [] });
+}
+
+/**
+ * Whether this file of a person's goes on in a pull request of the bot's: what becomes of it shows there, and
+ * the person is told where that is.
+ */
 export async function isContinued(
   { pullRequest }: Candidate,
   sourceDigest: string,
   { forge }: Workshop,
 ): Promise<boolean> {
-  return (await forge.pullRequests()).some(({ byBot, body }) => {
+  const successor = (await forge.pullRequests()).find(({ byBot, body }) => {
     const parsed = byBot ? parseProposal(body) : null;
     if (parsed?.kind !== 'proposal') return false;
     const { successor_of: origin, source_digest: digest } = parsed.proposal;
     return origin?.number === pullRequest.number && digest === sourceDigest;
   });
+  if (successor) await tellContinued(pullRequest, successor.number, forge);
+  return successor !== undefined;
 }

@@ -6,6 +6,7 @@ import { loadBenchmark } from '../../src/adapters/local/benchmark.ts';
 import { memoryCache } from '../../src/adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../../src/adapters/quickjs/sandbox.ts';
 import type { Benchmark } from '../../src/domain/benchmark.ts';
+import { failureWords } from '../../src/domain/diagnoses/evidence.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { EvaluationOutcome } from '../../src/domain/outcome.ts';
 import { parseResult } from '../../src/domain/result/schema.ts';
@@ -92,6 +93,16 @@ export class HostileBench {
       milliseconds,
       words: [root_cause, fix_suggestion],
     };
+  }
+
+  /** Runs a trick that works, without a baseline: what failed, nothing when it was measured. */
+  async measures({ source, benchmark }: Trick): Promise<readonly string[]> {
+    const outcome = await this.#evaluator.evaluate({
+      source,
+      benchmark: this.#benchmarks[benchmark],
+      what: 'candidate',
+    });
+    return outcome.kind === 'measured' ? [] : outcome.failures.map(failureWords);
   }
 
   /** Whether the honest codec still gives what it gave at first, in the same process. */

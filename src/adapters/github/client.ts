@@ -113,6 +113,8 @@ function wholeFetch(token: string, timeout: number): typeof fetch {
     const { status, statusText, headers } = answer;
     const bytes = Buffer.from(await answer.arrayBuffer());
     if ([204, 205, 304].includes(status)) return new Response(null, { status, headers });
+    // Some other machine's page, or half an answer: whether the request had its effect is not known.
+    if (status < 300 && bytes.length > 0) JSON.parse(bytes.toString());
     const body = status < 400 ? bytes : bytes.toString().replaceAll(token, '***');
     return new Response(body, { status, statusText, headers });
   };

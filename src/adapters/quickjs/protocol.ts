@@ -27,7 +27,7 @@ export type FromWorker =
   | { readonly kind: 'outcome'; readonly outcome: CaseOutcome };
 
 /** Slots of the shared array through which a worker shows that it is alive, and where it is. */
-export const beat = { ticks: 0, call: 1, frame: 2, slots: 3 } as const;
+export const beat = { ticks: 0, call: 1, frame: 2, entries: 3, slots: 4 } as const;
 
 /** Values of the `call` slot; 0 while the worker runs no candidate code. */
 export const callCodes: readonly (CallSite['call'] | null)[] = [

@@ -5,9 +5,15 @@ import type { CallSite } from '../../domain/failure.ts';
 import type { CaseOutcome } from '../../domain/outcome.ts';
 import { beat, callCodes, type FromWorker, type WorkerTask } from './protocol.ts';
 
-/** A worker without a tick for so long is taken for stuck: 16 looks, so that a busy machine's late timers count less. */
+/** A call that lags behind its ticks by so long is taken for stuck: 16 looks, so that a busy machine's late timers count less. */
 const patienceSeconds = 4;
 const looks = 16;
+
+/**
+ * What one tick may account for. It is 10,000 jumps, which take a third of a millisecond; with large built-in
+ * operations in between they can be made to take seconds, and a call may have thousands of ticks.
+ */
+const slowestTickMs = 10;
 
 // Deep recursion in the guest recurses in the host too; the guest's own limit must be reached first.
 const stackSizeMb = 16;
@@ -64,20 +70,22 @@ export class WatchedWorker {
     return this.#worker;
   }
 
-  /** Calls `onQuiet` once no tick was seen at `looks` looks in a row while candidate code was running. */
-  #watch(onQuiet: () => void): NodeJS.Timeout {
-    let seen = -1;
-    let quiet = 0;
-    return setInterval(
-      () => {
-        const ticks = Atomics.load(this.#beats, beat.ticks);
-        const running = Atomics.load(this.#beats, beat.call) !== 0;
-        quiet = running && ticks === seen ? quiet + 1 : 0;
-        seen = ticks;
-        if (quiet >= looks) onQuiet();
-      },
-      (patienceSeconds * 1000) / looks,
-    );
+  /** Calls `onStuck` once `looks` looks at one call of candidate code are not accounted for by its ticks. */
+  #watch(onStuck: () => void): NodeJS.Timeout {
+    const everyMs = (patienceSeconds * 1000) / looks;
+    let seen = 0;
+    let entry = -1;
+    let lag = 0;
+    return setInterval(() => {
+      const ticks = Atomics.load(this.#beats, beat.ticks);
+      const entries = Atomics.load(this.#beats, beat.entries);
+      const running = Atomics.load(this.#beats, beat.call) !== 0;
+      const accounted = ((ticks - seen) * slowestTickMs) / everyMs;
+      lag = running && entries === entry ? Math.max(0, lag + 1 - accounted) : 0;
+      seen = ticks;
+      entry = entries;
+      if (lag >= looks) onStuck();
+    }, everyMs);
   }
 
   #unresponsive({ spec }: WorkerTask): CaseOutcome {

@@ -10,6 +10,7 @@ const pulse = {
   enter(call: (typeof callCodes)[number], frame: number) {
     Atomics.store(beats, beat.frame, frame);
     Atomics.store(beats, beat.call, callCodes.indexOf(call));
+    Atomics.add(beats, beat.entries, 1);
     Atomics.add(beats, beat.ticks, 1);
   },
   tick() {

@@ -72,7 +72,7 @@ function faultWords(fault: CallFault): string {
     case 'tick_limit':
       return `More than ${grouped(fault.limit)} ticks`;
     case 'unresponsive':
-      return `No tick for ${count(fault.seconds, 'second')}`;
+      return `Hardly a tick for ${count(fault.seconds, 'second')}`;
     case 'out_of_memory':
       return `More than ${fault.limitMb} MB of memory`;
     case 'stack_overflow':

@@ -101,6 +101,26 @@ export const languageRules: readonly ThrownRule[] = [
         : null,
   },
   {
+    pattern: /^out of memory in regexp execution$/,
+    explain: ({ line }) => ({
+      what: `A regular expression goes back so often that it runs out of memory${line}`,
+      fix: 'Match short texts only, and avoid repetitions inside of repetitions; a codec works on numbers and needs no regular expressions.',
+      category: 'resource_error',
+    }),
+  },
+  {
+    // JSON.parse and the compiler of regular expressions say so in a SyntaxError.
+    pattern: /^stack overflow$/,
+    explain: ({ line, fault }) =>
+      /^\s*at <input>|\(native\)/.test(fault.stack)
+        ? {
+            what: `A built-in function is given something nested so deeply that the stack overflows${line}`,
+            fix: 'Keep nesting shallow: flat arrays of numbers instead of arrays in arrays, no JSON.',
+            category: 'resource_error',
+          }
+        : null,
+  },
+  {
     pattern: /^(string too long|out of memory)$/,
     explain: ({ line }) => ({
       what: `A value grows beyond what the machine holds${line}`,

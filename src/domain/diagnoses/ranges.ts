@@ -7,7 +7,7 @@ const tiny =
   'Frames can be as small as 1x1, with chroma planes of 1x1: compute sizes with `(width + 1) >> 1`, and never let a length or an offset go below zero.';
 
 export const rangeRules: readonly ThrownRule[] = [
-  { pattern: /^invalid array (index|length|buffer length)$/, explain: badLength },
+  { pattern: /^invalid (max )?array (index|length|buffer length)$/, explain: badLength },
   {
     pattern: /^invalid (offset|byteOffset|length)$/,
     explain: (scene) => ({

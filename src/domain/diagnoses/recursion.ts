@@ -5,12 +5,12 @@ import type { SourceLocation } from '../failure.ts';
 import type { SourceCode } from '../source/code.ts';
 import {
   calledFunctions,
-  enclosingFunction,
   type FunctionNode,
   functionName,
   isFunction,
 } from '../source/functions.ts';
-import { isCall } from './places.ts';
+import { grouped } from '../text/wording.ts';
+import { callsOf, circlingFunctions } from './circles.ts';
 
 export interface Recursion {
   readonly name: string;
@@ -22,40 +22,49 @@ export interface Recursion {
 
 /** The first function among the nodes that can come back to itself. */
 export function findRecursion(code: SourceCode, nodes: readonly AnyNode[]): Recursion | null {
-  for (const node of nodes.filter(isFunction)) {
-    const recursion = recursionOf(code, node);
-    if (recursion !== null) return recursion;
-  }
-  return null;
+  const circling = circlingFunctions(code);
+  const first = nodes.filter(isFunction).find((node) => circling.has(node));
+  return first === undefined ? null : recursionOf(code, first);
 }
 
+interface Step {
+  readonly at: FunctionNode;
+  /** The step before, and the call that was taken there; null at the start. */
+  readonly from: { readonly step: Step; readonly call: AnyNode } | null;
+}
+
+/** The shortest way from a function back to itself; null when there is none. */
 export function recursionOf(code: SourceCode, start: FunctionNode): Recursion | null {
   const seen = new Set<FunctionNode>();
-  const waiting: { at: FunctionNode; path: string[]; first: AnyNode | null }[] = [
-    { at: start, path: [], first: null },
-  ];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const { at, path, first } = next;
-    for (const call of callsOf(code, at)) {
+  const steps: Step[] = [{ at: start, from: null }];
+  for (const step of steps) {
+    for (const call of callsOf(code, step.at)) {
       for (const called of calledFunctions(code, call)) {
-        if (called === start) {
-          return {
-            name: functionName(code, start) ?? 'an anonymous function',
-            location: code.locate(first ?? call),
-            through: path.length === 0 ? 'directly' : `through ${path.join(', ')}`,
-          };
-        }
+        if (called === start) return circle(code, step, call);
         if (seen.has(called)) continue;
         seen.add(called);
-        const name = `\`${functionName(code, called) ?? 'a function'}\``;
-        waiting.push({ at: called, path: [...path, name], first: first ?? call });
+        steps.push({ at: called, from: { step, call } });
       }
     }
   }
   return null;
 }
 
-function callsOf(code: SourceCode, owner: FunctionNode) {
-  const inside = code.within(owner).filter(isCall);
-  return inside.filter((call) => enclosingFunction(code, call) === owner);
+const mostNames = 4;
+
+function circle(code: SourceCode, last: Step, closing: AnyNode): Recursion {
+  const names: string[] = [];
+  let first = closing;
+  let step = last;
+  for (; step.from !== null; step = step.from.step) {
+    names.push(`\`${functionName(code, step.at) ?? 'a function'}\``);
+    first = step.from.call;
+  }
+  const shown = names.reverse().slice(0, mostNames).join(', ');
+  const more = names.length > mostNames ? ` and ${grouped(names.length - mostNames)} more` : '';
+  return {
+    name: functionName(code, step.at) ?? 'an anonymous function',
+    location: code.locate(first),
+    through: names.length === 0 ? 'directly' : `through ${shown}${more}`,
+  };
 }

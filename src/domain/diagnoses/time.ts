@@ -79,7 +79,7 @@ function withoutLoops(
 
 /** Built-in functions that run long without a tick when they are given much. */
 const heavy =
-  /^(fill|indexOf|lastIndexOf|includes|set|copyWithin|join|repeat|padStart|padEnd|normalize|stringify|parse|toString|concat|slice|sort|reverse|from)$/;
+  /^(fill|indexOf|lastIndexOf|includes|set|copyWithin|join|repeat|padStart|padEnd|normalize|stringify|parse|toString|concat|slice|splice|sort|reverse|unshift|flat|from|split|replaceAll|raw)$/;
 
 export function explainUnresponsive(
   { code, site }: Scene,
@@ -93,9 +93,20 @@ export function explainUnresponsive(
     code === null || first === undefined
       ? ''
       : ` Suspects: ${listed([...new Set(shown)], 3)}, from line ${code.locate(first).line} on.`;
+  const ended = `${callName(site.call)} was ended after ${count(seconds, 'second')} with hardly a tick (${frameWords(site)})`;
+  const recursion = code === null || first !== undefined ? null : findRecursion(code, nodes);
+  if (recursion !== null) {
+    return {
+      category: 'timeout',
+      cause: `${ended}: \`${recursion.name}\` calls itself ${recursion.through}, at line ${recursion.location.line}, and each time the stack is full that takes long.`,
+      fix: 'Bound the depth of the recursion, or write it as a loop; never catch a stack overflow to go on.',
+      location: recursion.location,
+      subject: 'no tick: recursion',
+    };
+  }
   return {
     category: 'timeout',
-    cause: `${callName(site.call)} was ended after ${count(seconds, 'second')} without a tick (${frameWords(site)}): all that time went into one built-in operation.${named}`,
+    cause: `${ended}: the time went into built-in operations.${named}`,
     fix: 'Give built-in functions less at a time: no BigInt of thousands of digits, no huge strings or arrays, no JSON of whole planes.',
     location: code === null || first === undefined ? null : code.locate(first),
     subject: 'no tick',

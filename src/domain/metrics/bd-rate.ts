@@ -94,13 +94,10 @@ export function rateRatioAtPoints(
   baseline: RateCurve,
   [lo, hi]: Window,
 ): number {
-  const [least, most] = baseline.coverage;
-  const known = paretoFront(candidate).flatMap(({ bytes, quality }) => {
-    const near = Math.min(Math.max(quality, least), most);
-    if (Math.abs(near - quality) > nearEnough) return [];
-    const change = Math.log(Math.max(bytes, 1)) - Math.log(rateAt(baseline, near));
-    return [{ quality, change }];
-  });
+  const known = withinReach(candidate, baseline.coverage).map(({ bytes, quality }) => ({
+    quality,
+    change: Math.log(Math.max(bytes, 1)) - Math.log(rateAt(baseline, quality)),
+  }));
   const outside = (quality: number, change = 0) => ({ quality, change: Math.max(0, change) });
   const knots = [
     ...(known[0] === undefined || known[0].quality > lo ? [outside(lo, known[0]?.change)] : []),
@@ -120,8 +117,24 @@ export function rateRatioAtPoints(
   return Math.exp(area / (hi - lo));
 }
 
-/** How far beyond the baseline's curve (dB) a point may lie to be compared with its end. */
-const nearEnough = 1;
+/** Neighbours on a front may be so far apart (dB) for the line between them to be believed. */
+const believedStep = 6;
+
+/** The points within the reach of another curve; one beyond it counts as where the line to it leaves. */
+function withinReach(points: readonly RatePoint[], [least, most]: Window): readonly RatePoint[] {
+  const front = paretoFront(points);
+  const line = straightCurve(points);
+  const reached = ({ quality }: RatePoint) => least <= quality && quality <= most;
+  const inside = front.filter(reached);
+  const crossing = (quality: number): readonly RatePoint[] => {
+    const above = front.findIndex((point) => point.quality > quality);
+    const [from, to] = [front[above - 1], front[above]];
+    if (from === undefined || to === undefined || from.quality === quality) return [];
+    if (to.quality - from.quality > believedStep) return [];
+    return [{ quality, bytes: rateAt(line, quality) }];
+  };
+  return [...crossing(least), ...inside, ...crossing(most)];
+}
 
 /** Mean of the natural logarithm of the rate over a window (dB) that the curve spans. */
 export function meanLogRate(curve: RateCurve, window: Window): number {

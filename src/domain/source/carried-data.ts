@@ -5,42 +5,48 @@
 
 import { parseSource } from './code.ts';
 
-/** Literals that a step may add for nothing: the constants of new code, a table of filter taps. */
-export const freeDataBytes = 256;
+/** What a step may add for nothing, in bytes: the constants, names, words and code of a new idea. */
+export const freeBytes = { literals: 256, names: 1024, comments: 2048, code: 6144 } as const;
 
-/** New names and new text that a step may add for nothing: data can be spelt in names or as calls, too. */
-export const freeNameBytes = 1024;
-export const freeTextBytes = 6144;
+/** Code that only spells data needs at least so many bytes for one of it. */
+const codePerByte = 5;
 
 /** Bytes by which the candidate carries more than its baseline, beyond what is free; 0 for most. */
 export function dataGrowth(candidate: string, baseline: string): number {
   const [ours, theirs] = [weigh(candidate), weigh(baseline)];
-  const literals = Math.max(0, ours.literals - theirs.literals - freeDataBytes);
-  const names = Math.max(0, ours.names - theirs.names - freeNameBytes);
-  const text = Math.max(0, ours.text - theirs.text - freeTextBytes);
-  return Math.max(literals + names, text);
+  const growth = (part: keyof Weight) => Math.max(0, ours[part] - theirs[part] - freeBytes[part]);
+  const plain = growth('literals') + growth('names') + growth('comments');
+  return plain + Math.floor(growth('code') / codePerByte);
 }
 
 interface Weight {
-  /** Bytes of numbers, strings, templates and regular expressions. */
+  /** Of numbers, strings, templates and regular expressions. */
   readonly literals: number;
-  /** Bytes of the names, each once. */
+  /** Of the names, each once. */
   readonly names: number;
-  readonly text: number;
+  /** Without white space. A function can read the comments in it: `String(f)`. */
+  readonly comments: number;
+  /** Of everything but literals and comments. */
+  readonly code: number;
 }
 
 function weigh(source: string): Weight {
-  const text = sizeOf(source);
   const parsed = parseSource(source);
-  if (parsed.kind !== 'parsed') return { literals: text, names: 0, text };
-  let literals = 0;
+  if (parsed.kind !== 'parsed') {
+    return { literals: sizeOf(source), names: 0, comments: 0, code: 0 };
+  }
   const names = new Set<string>();
+  let [literals, comments, code, last] = [0, 0, 0, 0];
   for (const { type, start, end } of parsed.code.tokens) {
     const token = source.slice(start, end);
     if (literalTypes.includes(type.label)) literals += sizeOf(token);
+    else code += sizeOf(token);
     if (nameTypes.includes(type.label)) names.add(token);
+    comments += sizeOf(source.slice(last, start).replaceAll(/\s/g, ''));
+    last = end;
   }
-  return { literals, names: [...names].reduce((sum, name) => sum + sizeOf(name), 0), text };
+  comments += sizeOf(source.slice(last).replaceAll(/\s/g, ''));
+  return { literals, names: sizeOf([...names].join('')), comments, code };
 }
 
 const literalTypes: readonly string[] = ['num', 'string', 'template', 'invalidTemplate', 'regexp'];

@@ -130,6 +130,7 @@ export class SourceCode {
   readonly tokens: readonly Token[];
   /** Parents first, in source order. */
   readonly nodes: readonly AnyNode[];
+  #places = new Map<AnyNode, number>();
   #parents: ReadonlyMap<AnyNode, AnyNode | null>;
   #scopes: ScopeManager;
   #references = new Map<unknown, Reference>();
@@ -144,6 +145,7 @@ export class SourceCode {
     this.program = program;
     this.tokens = tokens;
     this.nodes = [...parents.keys()];
+    for (const [place, node] of this.nodes.entries()) this.#places.set(node, place);
     this.#parents = parents;
     // The same tree in the words of another library.
     this.#scopes = analyze(program as Parameters<typeof analyze>[0], {
@@ -169,7 +171,12 @@ export class SourceCode {
 
   /** The node and all that is inside it. */
   within(node: AnyNode): readonly AnyNode[] {
-    return this.nodes.filter((inner) => contains(node, inner));
+    const from = this.#places.get(node);
+    if (from === undefined) return [];
+    // Parents come first and nodes in source order: what is inside follows without a gap.
+    let to = from + 1;
+    while (to < this.nodes.length && contains(node, this.nodes[to] as AnyNode)) to += 1;
+    return this.nodes.slice(from, to);
   }
 
   /** Names that nothing in the file declares. */

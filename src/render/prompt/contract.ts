@@ -10,6 +10,7 @@ import {
   codecExports,
   insteadOfEval,
 } from '../../domain/globals.ts';
+import { freeBytes } from '../../domain/source/carried-data.ts';
 import { grouped, listed, percent } from '../../domain/text/wording.ts';
 import { sampleCount } from '../../domain/video/frame.ts';
 import { smokeCases } from '../../domain/video/smoke.ts';
@@ -129,5 +130,6 @@ compared with the baseline, and, if it would win, measured on held-out clips. It
 ${percent(-policy.min_gain_percent)} or less (negative is better) and no clip gets worse by more than ${percent(policy.max_clip_loss_percent)}.${second}
 A would-be winner must keep ${share} % of its gain on ${policy.held_out_sets} sets of held-out clips (${policy.held_out_sets_large_gain} for a gain above ${policy.large_gain_percent} %): the same
 clips flipped, cropped, reversed in time, brighter or darker. A gain above ${policy.implausible_gain_percent} % is held for a person. Nothing is gained by
-knowing the clips.`;
+knowing the clips: what the source carries more than the baseline's counts there as bytes of the candidate, from ${grouped(freeBytes.literals)} bytes of numbers
+and strings, ${grouped(freeBytes.names)} of new names, ${grouped(freeBytes.comments)} of comments and ${grouped(freeBytes.code)} of code on (code counts a fifth).`;
 }

@@ -1,0 +1,1462 @@
+/*
+ * Title: Start the least squares of a frame from the top rows of the frame before
+ * Hypothesis: In the first rows of each frame the least squares know nothing, and they forget
+ *   within ten rows, so that one row in fifteen (in chroma one in eight) is badly predicted. The
+ *   sums that the previous frame had after its eighth row fit the same place. And a column of tiles
+ *   knows itself better than its neighbours do: its own sums count twice. 0.5 % less on all but
+ *   screen.
+ * Builds on: 038-third-frame-again
+ */
+
+// Stream: one range coded sequence of bits. From the second frame on it starts with the six numbers
+// of the motion of the frame; then, for each block, one bit (does it move with the frame?) and, if
+// not, its vector as the difference to the median of its neighbours; then the planes (Y, U, V)
+// follow in rows. A sample is up to six bits (does it equal what this table says?) and, if none of
+// them is a one, its distance to the prediction in decisions: none? above? more than 1, 2, 3 ...?
+// There is no header: both sides know the size of the frame, and both learn the probabilities and
+// the weights of the prediction from the samples so far.
+//
+// Encoder and decoder run the same code. Only the coder at its end differs: one writes the bits
+// that it is given, the other ignores them and returns those that it reads.
+
+const FIRST_PREDICTION = 128;
+const BLOCK_SIZE = 8; // in luma samples; a block covers half as many chroma samples each way
+const MAX_VECTOR = 15; // in luma samples, for each direction
+const MARGIN = 3 * MAX_VECTOR + 8; // three vectors in a row and the reach of the filter
+const SUBSAMPLES = 4; // vectors count quarters of a luma sample
+const VECTOR_PRICE = 10; // what a bit of a vector costs in the search, as a sum of differences
+const LEARNING_SHIFT = 5; // each bit moves its probability by 1/32 of the way towards itself
+
+export function compressFrame(frame, context) {
+  const encoder = new RangeEncoder(4 * frame.data.length + 4);
+  codeFrame(encoder, frame.data, context);
+  return encoder.finish();
+}
+
+export function decompressFrame(bytes, context) {
+  const data = new Uint8Array(frameSize(context));
+  codeFrame(new RangeDecoder(bytes), data, context);
+  return data;
+}
+
+// Alive from frame to frame. Encoder and decoder change them in the same order.
+let vectorModels = null;
+let globalModels = null; // of the bit of a block, by how many of its neighbours move globally
+let globalMotion = null; // of the last frame
+let pasts = [null, null, null]; // what each plane knows of the frames before
+let openings = [null, null, null]; // what the least squares knew after the first rows of a frame
+let lastMisses = [null, null, null]; // by how much each sample of the frame before was missed
+let memories = null; // of Y, U and V; U and V share one
+let residualCoders = null; // likewise
+
+function prepareModels() {
+  if (vectorModels !== null) {
+    return;
+  }
+  vectorModels = createModels(8 * MODELS_PER_CONTEXT);
+  globalModels = createModels(4);
+  globalMotion = new Int32Array(GLOBAL_NUMBERS);
+  const chromaMemory = new Memory();
+  memories = [new Memory(), chromaMemory, chromaMemory];
+  const chroma = new ResidualCoder();
+  residualCoders = [new ResidualCoder(), chroma, chroma];
+}
+
+// The encoder reads `data`, the decoder writes it.
+function codeFrame(coder, data, context) {
+  prepareModels();
+  const shapes = shapesOf(context);
+  if (context.previous !== null) {
+    const references = shapes.map((shape) => paddedPlane(shape, context.previous.data));
+    const blocks = blocksOf(context);
+    let global = globalMotion;
+    if (coder.isEncoder) {
+      const current = paddedPlane(shapes[0], data);
+      findVectors(blocks, shapes[0], current, references[0]);
+      global = findGlobalMotion(blocks, shapes[0], current, references[0]);
+      chooseGlobal(blocks, { shape: shapes[0], current, reference: references[0] }, global);
+    }
+    codeGlobalMotion(coder, global);
+    codeVectors(coder, blocks, shapes[0]);
+    pasts = shapes.map((shape, p) => {
+      const field = vectorsOfSamples(shape, blocks);
+      return lookBack(shape, { reference: references[p], field }, pasts[p]);
+    });
+  }
+  const guides = [];
+  shapes.forEach((shape, p) => {
+    const [residuals, memory] = [residualCoders[p], memories[p]];
+    const last = { misses: lastMisses[p], opening: openings[p] };
+    const input = { shape, past: pasts[p], guides, last };
+    const { samples, misses, opening } = codePlane(coder, data, input, residuals, memory);
+    lastMisses[p] = misses;
+    openings[p] = opening;
+    guides.push(guideOf(shapes[1], shape, { samples, past: pasts[p] }));
+  });
+}
+
+// --- Prediction -------------------------------------------------------------------------------
+
+// Which samples predict another: of the plane itself those coded before, of the motion compensated
+// frames also those to the right and below. As [dx, dy].
+const CODED_BEFORE = [[-1, 0], [0, -1], [-1, -1], [1, -1], [-2, 0], [0, -2]];
+const CROSS = [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]];
+const IN_GUIDE = [[0, 0]];
+const IN_MOTION = [
+  [0, 0], [-1, 0], [1, 0], [0, -1], [0, 1],
+  [-2, 0], [2, 0], [0, -2], [0, 2],
+];
+const IN_MOVED = [IN_MOTION, CROSS, CROSS]; // of the frames before, the newest first
+
+function codePlane(coder, data, { shape, past, guides, last }, residuals, memory) {
+  const { width, height, stride, origin, start } = shape;
+  const motion = past === null ? null : past.motion;
+  const samples = emptyPlane(shape, motion);
+  const misses = new Float64Array(samples.length); // of the predictions, signed
+  const sources = sourcesOf({ samples, past, guides }, stride);
+  const squares = new LeastSquares(sources.size, Math.ceil(width / TILE));
+  let opening = null;
+  if (last.opening !== null && last.opening.size === sources.size) {
+    squares.restore(last.opening);
+  }
+  for (let y = 0; y < height; y += 1) {
+    const first = origin + y * stride;
+    startRow(samples, first, stride);
+    for (let x = 0; x < width; x += 1) {
+      const i = first + x;
+      if (x % TILE === 0) {
+        squares.solve(x / TILE);
+      }
+      const base = motion === null ? samples[i - 1] : motion[i];
+      collectTerms(squares.terms, sources, i, base);
+      const prediction = clamp(base + squares.estimate());
+      const j = start + y * width + x;
+      memory.lookUp(samples, motion, i, stride);
+      let sample = memory.codeRepetition(coder, data[j]);
+      if (sample < 0) {
+        const missedBefore = past === null ? 0 : missesThere(last.misses, past.field, i, stride);
+        const state = { samples, motion, misses, missedBefore, memory };
+        residuals.chooseContexts(state, i, stride, prediction);
+        sample = residuals.codeSample(coder, prediction, data[j]);
+      }
+      memory.store(sample);
+      samples[i] = sample;
+      data[j] = sample;
+      misses[i] = sample - prediction;
+      squares.learn(sample - base, trustIn(misses, i, stride));
+    }
+    endRow(samples, first + width);
+    squares.endRow();
+    if (y === OPENING_ROWS - 1) {
+      opening = squares.save();
+    }
+  }
+  repeatBorder(samples, shape);
+  repeatBorder(misses, shape);
+  return { samples, misses, opening };
+}
+
+// By how much the samples were missed around the place where this one was in the frame before.
+function missesThere(misses, { across, down }, i, stride) {
+  const at = i + Math.round(down[i] / PHASES) * stride + Math.round(across[i] / PHASES);
+  return 2 * Math.abs(misses[at]) + Math.abs(misses[at - 1]) + Math.abs(misses[at + 1]) +
+    Math.abs(misses[at - stride]) + Math.abs(misses[at + stride]);
+}
+
+// The factor for a sample in the least squares: its square is the inverse of the variance around.
+function trustIn(misses, i, stride) {
+  const near = Math.abs(misses[i]) + Math.abs(misses[i - 1]) + Math.abs(misses[i - stride]);
+  const corners = Math.abs(misses[i - stride - 1]) + Math.abs(misses[i - stride + 1]);
+  return 8 / (2 + near + corners / 2);
+}
+
+// Planes and the places in them that predict a sample. Samples are taken relative to the base,
+// since brightness as such says nothing about differences; guides are relative to themselves.
+function sourcesOf({ samples, past, guides }, stride) {
+  const absolute = [{ plane: samples, places: distances(CODED_BEFORE, stride) }];
+  if (past !== null) {
+    past.moved.forEach((plane, k) => {
+      absolute.push({ plane, places: distances(IN_MOVED[k], stride) });
+    });
+  }
+  const relative = guides.map((plane) => ({ plane, places: distances(IN_GUIDE, stride) }));
+  const size = [...absolute, ...relative].reduce((sum, { places }) => sum + places.length, 0);
+  return { absolute, relative, isFirst: past === null, size };
+}
+
+function collectTerms(terms, { absolute, relative, isFirst }, i, base) {
+  let n = 0;
+  for (const { plane, places } of absolute) {
+    for (let k = 0; k < places.length; k += 1) {
+      terms[n] = plane[i + places[k]] - base;
+      n += 1;
+    }
+  }
+  for (const { plane, places } of relative) {
+    const level = isFirst ? plane[i - 1] : 0;
+    for (let k = 0; k < places.length; k += 1) {
+      terms[n] = plane[i + places[k]] - level;
+      n += 1;
+    }
+  }
+}
+
+// What a coded plane tells about the chroma planes after it, in their size: by how much it differs
+// from the motion compensated frame; its samples themselves if there is none.
+function guideOf(target, shape, { samples, past }) {
+  const guide = new Float64Array(target.stride * (target.height + 2 * MARGIN));
+  const parts = shape.width === target.width ? 1 : 2; // luma has two samples each way for one
+  for (let y = 0; y < target.height; y += 1) {
+    for (let x = 0; x < target.width; x += 1) {
+      let sum = 0;
+      for (let k = 0; k < parts * parts; k += 1) {
+        const row = parts * y + (k >> 1);
+        const at = shape.origin + row * shape.stride + parts * x + (k & 1);
+        sum += past === null ? samples[at] : samples[at] - past.motion[at];
+      }
+      guide[target.origin + y * target.stride + x] = sum / (parts * parts);
+    }
+  }
+  repeatBorder(guide, target);
+  return guide;
+}
+
+function distances(places, stride) {
+  return Int32Array.from(places, ([dx, dy]) => dx + dy * stride);
+}
+
+function clamp(value) {
+  return value < 0 ? 0 : value > 255 ? 255 : value;
+}
+
+// --- Least squares ----------------------------------------------------------------------------
+
+const TILE = 8; // so many samples of a row share their weights
+const ROW_MEMORY = 0.8; // what a row counts when the next one has been coded
+const OPENING_ROWS = 8; // after which the sums are kept for the next frame
+const RIDGE = 16; // holds weights near 0 that nothing is known about
+
+// Weights of a linear prediction, learned from what was coded nearby. Each column of tiles keeps
+// the sums of products of its terms, the lower triangle of a symmetric matrix row by row, the
+// wanted value as the last term; older rows fade. A tile takes its weights from its own column and
+// the two beside it, which count half. Sums are taken for eight samples at once: that saves two
+// thirds of the time.
+class LeastSquares {
+  constructor(size, columns) {
+    this.size = size;
+    this.batch = Array.from({ length: TILE }, () => new Float64Array(size + 1));
+    this.filled = 0; // samples in the batch
+    this.terms = this.batch[0]; // of the sample at hand
+    this.weights = new Float64Array(size);
+    const length = ((size + 1) * (size + 2)) / 2;
+    this.columns = Array.from({ length: columns }, () => new Float64Array(length));
+    this.column = 0;
+    this.sums = new Float64Array(length);
+    this.triangle = Array.from({ length: size + 1 }, (_, row) => new Float64Array(row + 1));
+  }
+
+  save() {
+    return { size: this.size, columns: this.columns.map((sums) => sums.slice()) };
+  }
+
+  // Sums of the same size, as saved in a frame before.
+  restore({ columns }) {
+    columns.forEach((sums, k) => this.columns[k].set(sums));
+  }
+
+  estimate() {
+    const { terms, weights, size } = this;
+    let sum = 0;
+    let k = 0;
+    for (; k + 3 < size; k += 4) {
+      sum += weights[k] * terms[k] + weights[k + 1] * terms[k + 1] +
+        weights[k + 2] * terms[k + 2] + weights[k + 3] * terms[k + 3];
+    }
+    for (; k < size; k += 1) {
+      sum += weights[k] * terms[k];
+    }
+    return sum;
+  }
+
+  learn(wanted, trust) {
+    const { terms, size } = this;
+    terms[size] = wanted;
+    scale(terms, trust);
+    this.filled += 1;
+    if (this.filled === TILE) {
+      this.addBatch();
+    }
+    this.terms = this.batch[this.filled];
+  }
+
+  addBatch() {
+    const { size, filled } = this;
+    const [a, b, c, d, e, f, g, h] = this.batch;
+    for (let n = filled; n < TILE; n += 1) {
+      this.batch[n].fill(0);
+    }
+    const sums = this.columns[this.column];
+    let at = 0;
+    for (let row = 0; row <= size; row += 1) {
+      const a1 = a[row];
+      const b1 = b[row];
+      const c1 = c[row];
+      const d1 = d[row];
+      const e1 = e[row];
+      const f1 = f[row];
+      const g1 = g[row];
+      const h1 = h[row];
+      let k = 0;
+      for (; k < row; k += 2) {
+        sums[at] += a1 * a[k] + b1 * b[k] + c1 * c[k] + d1 * d[k] +
+          e1 * e[k] + f1 * f[k] + g1 * g[k] + h1 * h[k];
+        sums[at + 1] += a1 * a[k + 1] + b1 * b[k + 1] + c1 * c[k + 1] + d1 * d[k + 1] +
+          e1 * e[k + 1] + f1 * f[k + 1] + g1 * g[k + 1] + h1 * h[k + 1];
+        at += 2;
+      }
+      if (k === row) {
+        sums[at] += a1 * a1 + b1 * b1 + c1 * c1 + d1 * d1 + e1 * e1 + f1 * f1 + g1 * g1 + h1 * h1;
+        at += 1;
+      }
+    }
+    this.filled = 0;
+    this.terms = a;
+  }
+
+  endRow() {
+    this.addBatch();
+    for (const sums of this.columns) {
+      scale(sums, ROW_MEMORY);
+    }
+  }
+
+  // Cholesky's decomposition: a triangle L with L L' = matrix, in its last row the solution for
+  // the right-hand side; then the weights from the last one up.
+  solve(column) {
+    if (this.filled > 0) {
+      this.addBatch();
+    }
+    this.column = column;
+    this.collect(column);
+    const { size, weights, triangle, sums } = this;
+    let at = 0;
+    for (let row = 0; row <= size; row += 1) {
+      const own = triangle[row];
+      for (let k = 0; k < row; k += 1) {
+        const other = triangle[k];
+        own[k] = (sums[at] - product(own, other, k)) / other[k];
+        at += 1;
+      }
+      const rest = sums[at] - product(own, own, row);
+      own[row] = Math.sqrt(rest > RIDGE ? rest : RIDGE);
+      at += 1;
+    }
+    for (let k = size - 1; k >= 0; k -= 1) {
+      let sum = triangle[size][k];
+      for (let m = k + 1; m < size; m += 1) {
+        sum -= weights[m] * triangle[m][k];
+      }
+      weights[k] = sum / triangle[k][k];
+    }
+  }
+
+  collect(column) {
+    const { columns, sums, size } = this;
+    const own = columns[column];
+    const left = columns[column - 1] ?? own; // at a border the column itself counts more
+    const right = columns[column + 1] ?? own;
+    let i = 0;
+    for (; i + 3 < sums.length; i += 4) {
+      sums[i] = left[i] + 2 * own[i] + right[i];
+      sums[i + 1] = left[i + 1] + 2 * own[i + 1] + right[i + 1];
+      sums[i + 2] = left[i + 2] + 2 * own[i + 2] + right[i + 2];
+      sums[i + 3] = left[i + 3] + 2 * own[i + 3] + right[i + 3];
+    }
+    for (; i < sums.length; i += 1) {
+      sums[i] = left[i] + 2 * own[i] + right[i];
+    }
+    for (let k = 0; k < size; k += 1) {
+      sums[(k * (k + 3)) / 2] += RIDGE;
+    }
+  }
+}
+
+// The loops below do eight or four steps a turn: turns are what the engine is slow at.
+function product(a, b, length) {
+  let sum = 0;
+  let m = 0;
+  for (; m + 7 < length; m += 8) {
+    sum += a[m] * b[m] + a[m + 1] * b[m + 1] + a[m + 2] * b[m + 2] + a[m + 3] * b[m + 3] +
+      a[m + 4] * b[m + 4] + a[m + 5] * b[m + 5] + a[m + 6] * b[m + 6] + a[m + 7] * b[m + 7];
+  }
+  if (m + 3 < length) {
+    sum += a[m] * b[m] + a[m + 1] * b[m + 1] + a[m + 2] * b[m + 2] + a[m + 3] * b[m + 3];
+    m += 4;
+  }
+  for (; m < length; m += 1) {
+    sum += a[m] * b[m];
+  }
+  return sum;
+}
+
+function scale(values, factor) {
+  let i = 0;
+  for (; i + 7 < values.length; i += 8) {
+    values[i] *= factor;
+    values[i + 1] *= factor;
+    values[i + 2] *= factor;
+    values[i + 3] *= factor;
+    values[i + 4] *= factor;
+    values[i + 5] *= factor;
+    values[i + 6] *= factor;
+    values[i + 7] *= factor;
+  }
+  for (; i < values.length; i += 1) {
+    values[i] *= factor;
+  }
+}
+
+// --- Repetitions ------------------------------------------------------------------------------
+
+const TABLES = 6;
+const TABLE_BITS = 16;
+const MAX_STREAK = 7;
+const NO_GUESS = 100; // the context in place of a guess: those of guesses are below
+const LIKELY = 55000; // of 65536: a table that is right less than 5 times in 6 is not asked
+
+// For the samples around a place (by their hash), the sample that stood there last, and how many
+// times in a row it did. Tables 0 to 2 know a place by samples of this and of the moved previous
+// frame, from many to few; tables 3 and 4 by this frame alone; table 5 by two or three samples.
+class Memory {
+  constructor() {
+    const size = TABLES << TABLE_BITS;
+    this.hashes = new Int32Array(size);
+    this.values = new Uint8Array(size);
+    this.streaks = new Uint8Array(size);
+    this.slots = new Int32Array(TABLES);
+    this.places = new Int32Array(TABLES); // the hashes of the place at hand
+    // How often a table is right, by its streak and by whether the next table says the same.
+    this.models = createModels(TABLES * (MAX_STREAK + 1) * 2);
+    this.modelOf = new Int32Array(TABLES);
+    this.guesses = new Int32Array(TABLES); // -1: this table does not know the place
+  }
+
+  lookUp(samples, motion, i, stride) {
+    const { places, slots, guesses, modelOf } = this;
+    const left = samples[i - 1];
+    const above = samples[i - stride];
+    const nearest = left | (above << 8) | (samples[i - stride - 1] << 16) |
+      (samples[i - stride + 1] << 24);
+    const second = samples[i - 2] | (samples[i - 2 * stride] << 8) |
+      (samples[i - stride + 2] << 16) | (samples[i - stride - 2] << 24);
+    const third = samples[i - 3] | (samples[i - 2 * stride - 1] << 8) |
+      (samples[i - 2 * stride + 1] << 16) | (samples[i - 3 * stride] << 24);
+    places[4] = mix(1, nearest);
+    places[3] = mix(places[4], second);
+    if (motion === null) {
+      places[5] = mix(2, left | (above << 8));
+      places[2] = places[4];
+      places[1] = places[3];
+      places[0] = mix(places[1], third);
+    } else {
+      const here = Math.round(motion[i]);
+      const after = motion[i + 1] | (motion[i + stride] << 8);
+      const around = motion[i - 1] | (motion[i - stride] << 8) |
+        (motion[i + stride + 1] << 16) | (motion[i + 2] << 24);
+      places[5] = mix(3, left | (above << 8) | (here << 16));
+      places[2] = mix(places[4], here);
+      places[1] = mix(mix(places[2], second), after);
+      places[0] = mix(mix(places[1], third), around);
+    }
+    let next = -1;
+    for (let t = TABLES - 1; t >= 0; t -= 1) {
+      const slot = (t << TABLE_BITS) + (places[t] >>> (32 - TABLE_BITS));
+      slots[t] = slot;
+      guesses[t] = this.hashes[slot] === places[t] ? this.values[slot] : -1;
+      const agrees = guesses[t] === next ? 1 : 0;
+      modelOf[t] = (t * (MAX_STREAK + 1) + this.streaks[slot]) * 2 + agrees;
+      next = guesses[t];
+    }
+  }
+
+  // Contexts of the two first different guesses: how far each is from the centre, and how sure.
+  describeGuesses(contexts, first, centre) {
+    const { guesses, streaks, slots } = this;
+    let found = 0;
+    let last = -1;
+    for (let t = 0; t < TABLES && found < 2; t += 1) {
+      const guess = guesses[t];
+      if (guess >= 0 && guess !== last) {
+        const distance = Math.max(-12, Math.min(12, guess - centre));
+        contexts[first + found] = (distance + 12) * 4 + Math.min(3, streaks[slots[t]]);
+        found += 1;
+        last = guess;
+      }
+    }
+    contexts.fill(NO_GUESS, first + found, first + 2);
+  }
+
+  // The sample, or -1 if it is none of the guesses. A guess that was denied is not asked again.
+  codeRepetition(coder, wanted) {
+    const { guesses, modelOf, models } = this;
+    for (let t = 0; t < TABLES; t += 1) {
+      const guess = guesses[t];
+      if (guess < 0 || models[modelOf[t]] < LIKELY || this.isDenied(t)) {
+        continue;
+      }
+      if (coder.codeBit(models, modelOf[t], wanted === guess ? 1 : 0) === 1) {
+        return guess;
+      }
+    }
+    return -1;
+  }
+
+  isDenied(t) {
+    const { guesses } = this;
+    for (let k = 0; k < t; k += 1) {
+      if (guesses[k] === guesses[t]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Takes in the sample. Tables that were not asked learn whether they would have been right.
+  store(sample) {
+    const { hashes, values, streaks, slots, places, guesses, models, modelOf } = this;
+    for (let t = 0; t < TABLES; t += 1) {
+      const slot = slots[t];
+      if (guesses[t] < 0) {
+        hashes[slot] = places[t];
+        values[slot] = sample;
+        streaks[slot] = 0;
+        continue;
+      }
+      const isRight = guesses[t] === sample;
+      if (models[modelOf[t]] < LIKELY) {
+        adapt(models, modelOf[t], isRight ? 1 : 0);
+      }
+      if (!isRight) {
+        values[slot] = sample;
+        streaks[slot] = 0;
+      } else if (streaks[slot] < MAX_STREAK) {
+        streaks[slot] += 1;
+      }
+    }
+  }
+}
+
+function mix(hash, value) {
+  const mixed = Math.imul(hash ^ Math.imul(value, 0x2c1b3c6d), 0x297a2d39);
+  return mixed ^ (mixed >>> 15);
+}
+
+// --- Planes with a margin ---------------------------------------------------------------------
+
+// All planes of one shape lie in memory alike, with a margin on each side, so that neighbours are
+// found by the same distances in all of them and no border needs a case of its own.
+
+// A copy of a plane of a frame, with its border samples repeated in the margin.
+function paddedPlane({ width, height, stride, origin, start }, data) {
+  const padded = new Uint8Array(stride * (height + 2 * MARGIN));
+  for (let y = 0; y < height; y += 1) {
+    const from = start + y * width;
+    padded.set(data.subarray(from, from + width), origin + y * stride);
+  }
+  repeatBorder(padded, { width, height, stride, origin });
+  return padded;
+}
+
+function repeatBorder(padded, { width, height, stride, origin }) {
+  for (let y = 0; y < height; y += 1) {
+    const first = origin + y * stride;
+    padded.fill(padded[first], first - MARGIN, first);
+    padded.fill(padded[first + width - 1], first + width, first + width + MARGIN);
+  }
+  for (let y = 0; y < MARGIN; y += 1) {
+    padded.copyWithin(y * stride, MARGIN * stride, (MARGIN + 1) * stride);
+    padded.copyWithin(
+      (MARGIN + height + y) * stride, (MARGIN + height - 1) * stride, (MARGIN + height) * stride);
+  }
+}
+
+// A plane to be coded: above it stands what the previous frame had there.
+function emptyPlane({ height, stride }, motion) {
+  const samples = new Uint8Array(stride * (height + 2 * MARGIN));
+  if (motion === null) {
+    samples.fill(FIRST_PREDICTION);
+  } else {
+    samples.set(motion.subarray(0, MARGIN * stride));
+  }
+  return samples;
+}
+
+// To the left of a row stands the first sample of the row above, to the right its own last one.
+function startRow(samples, first, stride) {
+  samples.fill(samples[first - stride], first - 3, first);
+}
+
+function endRow(samples, end) {
+  samples.fill(samples[end - 1], end, end + 3);
+}
+
+// --- Motion -----------------------------------------------------------------------------------
+
+// The vector of each sample of a plane, in sixteenths of its own samples, as two planes. It lies
+// between those of the four blocks whose centres are around it.
+function vectorsOfSamples(shape, blocks) {
+  const { width, height, stride, origin, blockSize } = shape;
+  const across = new Int16Array(stride * (height + 2 * MARGIN));
+  const down = new Int16Array(across.length);
+  const columns = Math.ceil(width / blockSize);
+  const lastRow = Math.ceil(height / blockSize) - 1;
+  const steps = 2 * blockSize; // from centre to centre, so that they count whole numbers
+  const ratio = BLOCK_SIZE / blockSize; // luma samples for one of this plane
+  const scale = PHASES / SUBSAMPLES / ratio / (steps * steps);
+  const frameVector = new Float64Array(2);
+  for (let y = 0; y < height; y += 1) {
+    const low = (2 * y + 1 + blockSize) % steps;
+    const below = Math.floor((2 * y + 1 + blockSize) / steps);
+    const rowAbove = Math.max(0, below - 1) * columns;
+    const rowBelow = Math.min(lastRow, below) * columns;
+    const ownRow = Math.floor(y / blockSize) * columns;
+    for (let x = 0; x < width; x += 1) {
+      const late = (2 * x + 1 + blockSize) % steps;
+      const right = Math.floor((2 * x + 1 + blockSize) / steps);
+      const columnLeft = Math.max(0, right - 1);
+      const columnRight = Math.min(columns - 1, right);
+      const own = blocks[ownRow + Math.floor(x / blockSize)];
+      const around = [
+        kindred(blocks[rowAbove + columnLeft], own),
+        kindred(blocks[rowAbove + columnRight], own),
+        kindred(blocks[rowBelow + columnLeft], own),
+        kindred(blocks[rowBelow + columnRight], own),
+      ];
+      const weights = [
+        (steps - low) * (steps - late),
+        (steps - low) * late,
+        low * (steps - late),
+        low * late,
+      ];
+      // Blocks that move with the frame have the frame's vector at this very place.
+      globalVector(frameVector, globalMotion, shape, { x, y });
+      let dx = 0;
+      let dy = 0;
+      for (let k = 0; k < 4; k += 1) {
+        dx += weights[k] * (around[k].isGlobal ? frameVector[0] : around[k].dx);
+        dy += weights[k] * (around[k].isGlobal ? frameVector[1] : around[k].dy);
+      }
+      const i = origin + y * stride + x;
+      across[i] = Math.round(dx * scale);
+      down[i] = Math.round(dy * scale);
+    }
+  }
+  repeatBorder(across, shape);
+  repeatBorder(down, shape);
+  return { across, down };
+}
+
+const FRAMES_BACK = 3;
+
+// The past of a plane: up to three frames, the newest first, each moved to where the samples are
+// now, with fractions. An older one is found from where a sample was in the newer one.
+function lookBack(shape, { reference, field }, last) {
+  const { width, height, stride, origin } = shape;
+  const references = [reference, ...(last?.references ?? [])].slice(0, FRAMES_BACK);
+  const fields = [field, ...(last?.fields ?? [])].slice(0, FRAMES_BACK);
+  const moved = references.map(() => new Float64Array(reference.length));
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const i = origin + y * stride + x;
+      let dx = 0;
+      let dy = 0;
+      for (let k = 0; k < moved.length; k += 1) {
+        const there = i + Math.round(dy / PHASES) * stride + Math.round(dx / PHASES);
+        dx += fields[k].across[there];
+        dy += fields[k].down[there];
+        moved[k][i] = sampleBetween(references[k], i, stride, { dx, dy });
+      }
+    }
+  }
+  for (const plane of moved) {
+    repeatBorder(plane, shape);
+  }
+  return { references, fields, field, moved, motion: moved[0] };
+}
+
+// The first block, if it moves with the one that the sample is in, else that one.
+function kindred(block, own) {
+  const difference = Math.abs(block.dx - own.dx) + Math.abs(block.dy - own.dy);
+  return difference <= SUBSAMPLES / 2 ? block : own;
+}
+
+// --- The motion of the whole frame ------------------------------------------------------------
+
+// Six numbers, in 64ths of a luma sample: dx in the middle of the frame, what it has more at the
+// right border, what at the lower border; then dy likewise.
+const GLOBAL_NUMBERS = 6;
+const GLOBAL_UNIT = 64;
+const GLOBAL_ROUNDS = 8;
+
+// The vector at a place of a plane, in the units of block vectors, into `vector`.
+function globalVector(vector, numbers, { width, height }, { x, y }) {
+  const right = (2 * x + 1) / width - 1;
+  const down = (2 * y + 1) / height - 1;
+  const scale = SUBSAMPLES / GLOBAL_UNIT;
+  vector[0] = (numbers[0] + numbers[1] * right + numbers[2] * down) * scale;
+  vector[1] = (numbers[3] + numbers[4] * right + numbers[5] * down) * scale;
+}
+
+// From the median of the vectors of the blocks in steps of Gauss and Newton: what change of the six
+// numbers would explain the differences that are left, going by the slopes of the picture?
+function findGlobalMotion(blocks, shape, current, reference) {
+  const numbers = new Float64Array(GLOBAL_NUMBERS);
+  const unit = GLOBAL_UNIT / SUBSAMPLES;
+  numbers[0] = medianOf(blocks.map((block) => block.dx)) * unit;
+  numbers[3] = medianOf(blocks.map((block) => block.dy)) * unit;
+  const { width, height, stride, origin } = shape;
+  for (let round = 0; round < GLOBAL_ROUNDS; round += 1) {
+    const motion = moveGlobally(shape, reference, numbers);
+    const squares = new LeastSquares(GLOBAL_NUMBERS, 1);
+    for (let y = 1; y < height - 1; y += 1) {
+      const down = (2 * y + 1) / height - 1;
+      for (let x = 1 + (y & 1); x < width - 1; x += 2) {
+        const right = (2 * x + 1) / width - 1;
+        const i = origin + y * stride + x;
+        const difference = current[i] - motion[i];
+        const trust = 1 / (2 + Math.abs(difference)); // what moves otherwise should not count
+        const slopeX = (motion[i + 1] - motion[i - 1]) * trust;
+        const slopeY = (motion[i + stride] - motion[i - stride]) * trust;
+        const terms = squares.terms;
+        terms[0] = slopeX;
+        terms[1] = slopeX * right;
+        terms[2] = slopeX * down;
+        terms[3] = slopeY;
+        terms[4] = slopeY * right;
+        terms[5] = slopeY * down;
+        squares.learn(2 * GLOBAL_UNIT * difference * trust, 1);
+      }
+    }
+    squares.solve(0);
+    for (let k = 0; k < GLOBAL_NUMBERS; k += 1) {
+      const change = Math.max(-GLOBAL_UNIT, Math.min(GLOBAL_UNIT, squares.weights[k]));
+      numbers[k] = Math.max(-LARGEST_NUMBER, Math.min(LARGEST_NUMBER, numbers[k] + change));
+    }
+  }
+  return Int32Array.from(numbers, Math.round);
+}
+
+// No vector may lead out of the margin: a third for each of three numbers.
+const LARGEST_NUMBER = Math.floor((MAX_VECTOR * GLOBAL_UNIT) / 3);
+
+function moveGlobally(shape, reference, numbers) {
+  const { width, height, stride, origin } = shape;
+  const motion = new Float64Array(reference.length);
+  const vector = new Float64Array(2);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      globalVector(vector, numbers, shape, { x, y });
+      const i = origin + y * stride + x;
+      motion[i] = sampleBetween(reference, i, stride, {
+        dx: Math.round((vector[0] * PHASES) / SUBSAMPLES),
+        dy: Math.round((vector[1] * PHASES) / SUBSAMPLES),
+      });
+    }
+  }
+  return motion;
+}
+
+function medianOf(values) {
+  return values.sort((a, b) => a - b)[values.length >> 1];
+}
+
+// A block moves with the frame unless its own vector is better by more than it costs.
+function chooseGlobal(blocks, { shape, current, reference }, numbers) {
+  const motion = moveGlobally(shape, reference, numbers);
+  const columns = Math.ceil(shape.width / shape.blockSize);
+  blocks.forEach((block, i) => {
+    const { left, top } = areaOfBlock(shape, block);
+    const start = shape.origin + top * shape.stride + left;
+    const target = { samples: motion, stride: shape.stride, start };
+    const expected = expectVector(blocks, i, columns);
+    const price = VECTOR_PRICE *
+      (1 + lengthOf(block.dx - expected.dx) + lengthOf(block.dy - expected.dy));
+    const ownTarget = targetOf(shape, reference, block, block);
+    const own = price + blockDifference(shape, current, block, ownTarget, Infinity);
+    if (blockDifference(shape, current, block, target, Infinity) <= own) {
+      takeGlobalVector(block, numbers, shape);
+    }
+  });
+}
+
+// The vector stands for the block where others are predicted from it or compared with it.
+function takeGlobalVector(block, numbers, { width, height, blockSize }) {
+  const vector = new Float64Array(2);
+  const x = block.column * blockSize + (blockSize - 1) / 2;
+  const y = block.row * blockSize + (blockSize - 1) / 2;
+  globalVector(vector, numbers, { width, height }, { x, y });
+  block.isGlobal = true;
+  block.dx = Math.round(vector[0]);
+  block.dy = Math.round(vector[1]);
+}
+
+// Each number as the difference to the frame before.
+function codeGlobalMotion(coder, numbers) {
+  for (let k = 0; k < GLOBAL_NUMBERS; k += 1) {
+    const models = (2 + k) * MODELS_PER_CONTEXT;
+    globalMotion[k] += codeResidual(coder, vectorModels, models, numbers[k] - globalMotion[k]);
+  }
+}
+
+const PHASES = 16; // parts of a sample that compensation tells apart
+
+// Catmull and Rom's cubic: the weights of four samples in a row for each phase.
+const PHASE_WEIGHTS = Array.from({ length: PHASES }, (_, phase) => {
+  const t = phase / PHASES;
+  return Float64Array.of(
+    ((2 - t) * t - 1) * t / 2,
+    ((3 * t - 5) * t * t + 2) / 2,
+    ((4 - 3 * t) * t + 1) * t / 2,
+    (t - 1) * t * t / 2,
+  );
+});
+
+function sampleBetween(samples, i, stride, { dx, dy }) {
+  let at = i + Math.floor(dy / PHASES) * stride + Math.floor(dx / PHASES);
+  const phaseX = dx & (PHASES - 1);
+  const phaseY = dy & (PHASES - 1);
+  if (phaseX === 0 && phaseY === 0) {
+    return samples[at];
+  }
+  const horizontal = PHASE_WEIGHTS[phaseX];
+  const a = horizontal[0];
+  const b = horizontal[1];
+  const c = horizontal[2];
+  const d = horizontal[3];
+  const vertical = PHASE_WEIGHTS[phaseY];
+  at -= stride;
+  let sum = 0;
+  for (let k = 0; k < 4; k += 1) {
+    sum += vertical[k] *
+      (a * samples[at - 1] + b * samples[at] + c * samples[at + 1] + d * samples[at + 2]);
+    at += stride;
+  }
+  return clamp(sum);
+}
+
+// Where the samples stand that a vector points to from a block: in the reference itself when the
+// vector is whole.
+function targetOf(shape, reference, block, { dx, dy }) {
+  const { left, right, top, bottom } = areaOfBlock(shape, block);
+  const { stride, origin, blockSize } = shape;
+  const scale = (2 * blockSize) / BLOCK_SIZE; // a quarter of luma is an eighth of chroma
+  const fractions = { x: (dx * scale) & 7, y: (dy * scale) & 7 };
+  const start = origin + (top + ((dy * scale) >> 3)) * stride + left + ((dx * scale) >> 3);
+  if (fractions.x === 0 && fractions.y === 0) {
+    return { samples: reference, stride, start };
+  }
+  const size = { width: right - left, height: bottom - top };
+  return {
+    samples: interpolate({ samples: reference, stride, start }, size, fractions),
+    stride: size.width,
+    start: 0,
+  };
+}
+
+// Bicubic weights for each eighth of a sample, in 64ths, for the four samples around the place.
+const WEIGHTS = [
+  [0, 64, 0, 0],
+  [-5, 62, 8, -1],
+  [-7, 56, 17, -2],
+  [-7, 48, 27, -4],
+  [-6, 38, 38, -6],
+  [-4, 27, 48, -7],
+  [-2, 17, 56, -7],
+  [-1, 8, 62, -5],
+];
+
+// Samples between those of an area, so many eighths to the right of them and below, row by row.
+function interpolate({ samples, stride, start }, { width, height }, fractions) {
+  // Across: three rows more than the area has, one above and two below, for the way down.
+  const across = new Int16Array(width * (height + 3));
+  const [a, b, c, d] = WEIGHTS[fractions.x];
+  let target = 0;
+  for (let y = -1; y < height + 2; y += 1) {
+    const first = start + y * stride;
+    for (let i = first; i < first + width; i += 1) {
+      across[target] =
+        a * samples[i - 1] + b * samples[i] + c * samples[i + 1] + d * samples[i + 2];
+      target += 1;
+    }
+  }
+
+  const result = new Uint8ClampedArray(width * height);
+  const [e, f, g, h] = WEIGHTS[fractions.y];
+  for (let i = 0; i < result.length; i += 1) {
+    const sum =
+      e * across[i] +
+      f * across[i + width] +
+      g * across[i + 2 * width] +
+      h * across[i + 3 * width];
+    result[i] = (sum + 2048) >> 12;
+  }
+  return result;
+}
+
+// Vectors are alike in a neighbourhood: the search starts from the best one around, first in whole
+// samples, then in quarters.
+function findVectors(blocks, shape, current, reference) {
+  const columns = Math.ceil(shape.width / shape.blockSize);
+  const still = { dx: 0, dy: 0 };
+  blocks.forEach((block, i) => {
+    const expected = expectVector(blocks, i, columns);
+    const measure = (vector, limit) => {
+      const price = VECTOR_PRICE *
+        (lengthOf(vector.dx - expected.dx) + lengthOf(vector.dy - expected.dy));
+      const target = targetOf(shape, reference, block, vector);
+      return price + blockDifference(shape, current, block, target, limit - price);
+    };
+    const starts = [expected, ...neighboursOf(blocks, i, columns)];
+    const whole = walkDownhill([still, ...starts.map(roundVector)], SUBSAMPLES, measure);
+    const { dx, dy } = walkDownhill([whole, ...starts], 1, measure);
+    block.dx = dx;
+    block.dy = dy;
+  });
+}
+
+// About the number of bits of a difference.
+function lengthOf(difference) {
+  return 2 * bitLength(Math.abs(difference));
+}
+
+function neighboursOf(blocks, i, columns) {
+  const column = i % columns;
+  return [
+    column > 0 ? blocks[i - 1] : undefined,
+    blocks[i - columns],
+    column + 1 < columns ? blocks[i - columns + 1] : blocks[i - columns - 1],
+  ].filter((neighbour) => neighbour !== undefined);
+}
+
+// The median of three neighbours, in each direction; with fewer the first one.
+function expectVector(blocks, i, columns) {
+  const neighbours = neighboursOf(blocks, i, columns);
+  if (neighbours.length < 3) {
+    return neighbours[0] ?? { dx: 0, dy: 0 };
+  }
+  const [a, b, c] = neighbours;
+  return { dx: middleOf(a.dx, b.dx, c.dx), dy: middleOf(a.dy, b.dy, c.dy) };
+}
+
+function middleOf(a, b, c) {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
+
+function roundVector({ dx, dy }) {
+  return {
+    dx: Math.round(dx / SUBSAMPLES) * SUBSAMPLES,
+    dy: Math.round(dy / SUBSAMPLES) * SUBSAMPLES,
+  };
+}
+
+// From the best candidate to its best neighbour, and on, until no neighbour is better.
+function walkDownhill(candidates, step, measure) {
+  let best = candidates[0];
+  let bestCost = measure(best, Infinity);
+  const tryVector = (vector) => {
+    if (vector.dx === best.dx && vector.dy === best.dy) {
+      return;
+    }
+    const cost = measure(vector, bestCost);
+    if (cost < bestCost) {
+      best = vector;
+      bestCost = cost;
+    }
+  };
+  candidates.slice(1).forEach(tryVector);
+  let centre;
+  do {
+    centre = best;
+    for (const [stepX, stepY] of [[-step, 0], [step, 0], [0, -step], [0, step]]) {
+      const vector = { dx: centre.dx + stepX, dy: centre.dy + stepY };
+      if (Math.max(Math.abs(vector.dx), Math.abs(vector.dy)) <= MAX_VECTOR * SUBSAMPLES) {
+        tryVector(vector);
+      }
+    }
+  } while (best !== centre);
+  return best;
+}
+
+// The sum of absolute differences, or any sum that reaches the limit.
+function blockDifference(shape, current, block, target, limit) {
+  const { left, right, top, bottom } = areaOfBlock(shape, block);
+  const earlier = target.samples;
+  let sum = 0;
+  for (let y = top; y < bottom && sum < limit; y += 1) {
+    let from = target.start + (y - top) * target.stride;
+    const first = shape.origin + y * shape.stride;
+    for (let i = first + left; i < first + right; i += 1) {
+      const difference = current[i] - earlier[from];
+      sum += difference < 0 ? -difference : difference;
+      from += 1;
+    }
+  }
+  return sum;
+}
+
+// --- Blocks -----------------------------------------------------------------------------------
+
+function blocksOf({ width, height }) {
+  const blocks = [];
+  for (let row = 0; row < Math.ceil(height / BLOCK_SIZE); row += 1) {
+    for (let column = 0; column < Math.ceil(width / BLOCK_SIZE); column += 1) {
+      blocks.push({ row, column, isGlobal: false, dx: 0, dy: 0 });
+    }
+  }
+  return blocks;
+}
+
+// The samples of a plane that a block covers; right and bottom are exclusive.
+function areaOfBlock({ width, height, blockSize }, { row, column }) {
+  return {
+    left: column * blockSize,
+    right: Math.min((column + 1) * blockSize, width),
+    top: row * blockSize,
+    bottom: Math.min((row + 1) * blockSize, height),
+  };
+}
+
+// Each vector is the difference to the expected one, coded like a residual with models of its own
+// for each direction.
+function codeVectors(coder, blocks, shape) {
+  const columns = Math.ceil(shape.width / shape.blockSize);
+  blocks.forEach((block, i) => {
+    const model = neighboursOf(blocks, i, columns).filter((neighbour) => neighbour.isGlobal).length;
+    if (coder.codeBit(globalModels, model, block.isGlobal ? 1 : 0) === 1) {
+      takeGlobalVector(block, globalMotion, shape);
+      return;
+    }
+    const { dx, dy } = expectVector(blocks, i, columns);
+    block.dx = dx + codeResidual(coder, vectorModels, 0, block.dx - dx);
+    block.dy = dy + codeResidual(coder, vectorModels, MODELS_PER_CONTEXT, block.dy - dy);
+  });
+}
+
+// --- Samples as mixed decisions ---------------------------------------------------------------
+
+const CONTEXTS = 10;
+const EXPERTS = 2; // predictions that a curve is laid around
+const INPUTS = CONTEXTS + EXPERTS;
+// How many values each context can take.
+const CONTEXT_SIZES = [32, 32, 121, 121, 64, 88, 88, 256, 101, 101];
+const DECISIONS = 24; // 0: equal? 1: above? then one for each distance
+const UNARY_END = DECISIONS - 2; // distances from here on are written in another way
+const FIRST_RATE = 0.02; // how far weights follow a bit at first,
+const LAST_RATE = 0.002; // and in the end
+const RATE_HALVING = 500; // bits of a decision after which the rate has halved
+const COUNT_LIMIT = 160; // a probability follows its newest bit by at least 1 / COUNT_LIMIT
+
+// The logit of a probability of 65536, by its upper 12 bits.
+const LOGITS = Float64Array.from({ length: 4096 }, (_, p) => Math.log((p + 0.5) / (4095.5 - p)));
+
+class ResidualCoder {
+  constructor() {
+    const total = CONTEXT_SIZES.reduce((sum, size) => sum + size, 0) * DECISIONS;
+    this.probabilities = new Float64Array(total).fill(32768);
+    this.counts = new Uint8Array(total);
+    this.level = 0; // of activity
+    this.levelBefore = 0; // of activity in the frame before
+    this.slots = new Int32Array(CONTEXTS); // where the decisions of each context start
+    this.logits = new Float64Array(INPUTS);
+    this.weights = new Float64Array(DECISIONS * INPUTS).fill(0.25);
+    this.curves = Array.from({ length: EXPERTS }, () => new Curve());
+    this.seen = new Float64Array(DECISIONS); // bits of each decision so far
+    this.farModels = createModels(MODELS_PER_CONTEXT);
+  }
+
+  chooseContexts({ samples, motion, misses, missedBefore, memory }, i, stride, prediction) {
+    const left = misses[i - 1];
+    const above = misses[i - stride];
+    const corner = misses[i - stride - 1];
+    const right = misses[i - stride + 1];
+    const near = 2 * (Math.abs(left) + Math.abs(above)) + Math.abs(corner) + Math.abs(right);
+    const far = near + Math.abs(misses[i - 2]) + Math.abs(misses[i - 2 * stride]) +
+      Math.abs(misses[i - stride + 2]) + Math.abs(misses[i - stride - 2]);
+    const activity = levelOf(near);
+    const coarse = activity >> 2;
+    const fraction = Math.floor((prediction - Math.floor(prediction)) * 8);
+    const median = predictMedian(samples[i - 1], samples[i - stride], samples[i - stride - 1]);
+    const here = motion === null ? samples[i - 1] + samples[i - stride] - samples[i - stride - 1]
+      : motion[i];
+    this.slots[0] = activity;
+    this.slots[1] = levelOf(far);
+    this.slots[2] = signedLevel(left) * 11 + signedLevel(above);
+    this.slots[3] = signedLevel(corner) * 11 + signedLevel(right);
+    this.slots[4] = fraction * 8 + coarse;
+    this.slots[5] = signedLevel(median - prediction) * 8 + coarse;
+    this.slots[6] = signedLevel(here - prediction) * 8 + coarse;
+    this.slots[7] = levelOf(missedBefore) * 8 + coarse;
+    memory.describeGuesses(this.slots, 8, Math.round(prediction));
+    this.level = this.slots[1];
+    this.levelBefore = missedBefore === 0 ? 0 : levelOf(missedBefore);
+    let first = 0;
+    for (let k = 0; k < CONTEXTS; k += 1) {
+      this.slots[k] = (first + this.slots[k]) * DECISIONS;
+      first += CONTEXT_SIZES[k];
+    }
+  }
+
+  codeSample(coder, prediction, wanted) {
+    const centre = Math.round(prediction);
+    this.curves[0].start(prediction, centre, this.level);
+    this.curves[1].start(prediction, centre, this.levelBefore);
+    const sample = this.codeDistance(coder, centre, wanted);
+    this.curves[0].learn(sample);
+    this.curves[1].learn(sample);
+    return sample;
+  }
+
+  codeDistance(coder, centre, wanted) {
+    const { curves, logits } = this;
+    for (let k = 0; k < EXPERTS; k += 1) {
+      logits[CONTEXTS + k] = curves[k].askCentre();
+    }
+    if (this.codeDecision(coder, 0, wanted === centre ? 1 : 0) === 1) {
+      return centre;
+    }
+    for (let k = 0; k < EXPERTS; k += 1) {
+      logits[CONTEXTS + k] = curves[k].askSide();
+    }
+    const sign = this.codeDecision(coder, 1, wanted > centre ? 1 : 0) === 1 ? 1 : -1;
+    for (let k = 0; k < EXPERTS; k += 1) {
+      curves[k].takeSide(sign);
+    }
+    const goal = (wanted - centre) * sign;
+    for (let distance = 1; distance < UNARY_END; distance += 1) {
+      for (let k = 0; k < EXPERTS; k += 1) {
+        logits[CONTEXTS + k] = curves[k].askFurther();
+      }
+      if (this.codeDecision(coder, 1 + distance, goal > distance ? 1 : 0) === 0) {
+        return centre + sign * distance;
+      }
+    }
+    const rest = codeResidual(coder, this.farModels, 0, goal - UNARY_END);
+    return centre + sign * (UNARY_END + rest);
+  }
+
+  codeDecision(coder, decision, bit) {
+    const { probabilities, counts, slots, logits, weights } = this;
+    const firstWeight = decision * INPUTS;
+    let sum = 0;
+    for (let k = 0; k < CONTEXTS; k += 1) {
+      const logit = LOGITS[probabilities[slots[k] + decision] >> 4];
+      logits[k] = logit;
+      sum += weights[firstWeight + k] * logit;
+    }
+    for (let k = CONTEXTS; k < INPUTS; k += 1) {
+      sum += weights[firstWeight + k] * logits[k];
+    }
+    const chance = 1 / (1 + Math.exp(-sum));
+    const rounded = Math.round(chance * CERTAIN);
+    const result = coder.codeChance(Math.max(24, Math.min(CERTAIN - 24, rounded)), bit);
+    const rate = FIRST_RATE / (1 + this.seen[decision] / RATE_HALVING);
+    const step = (rate > LAST_RATE ? rate : LAST_RATE) * (result - chance);
+    this.seen[decision] += 1;
+    for (let k = 0; k < INPUTS; k += 1) {
+      weights[firstWeight + k] += step * logits[k];
+    }
+    const target = result * (CERTAIN - 1);
+    for (let k = 0; k < CONTEXTS; k += 1) {
+      const at = slots[k] + decision;
+      const count = counts[at];
+      probabilities[at] += (target - probabilities[at]) / (count + 1.5);
+      if (count < COUNT_LIMIT) {
+        counts[at] = count + 1;
+      }
+    }
+    return result;
+  }
+}
+
+const LEVELS = 32; // of activity
+const SCALE_RATE = 0.02; // how fast the width of a level follows its misses
+
+// A logistic distribution around a prediction. Its width is learned for each level of activity
+// from the misses there. It answers each decision about a sample by a logit.
+class Curve {
+  constructor() {
+    this.misses = new Float64Array(LEVELS).fill(2); // mean magnitudes
+    this.level = 0;
+    this.mean = 0;
+    this.width = 1;
+    this.offset = 0; // of the centre from the mean; later of the edge on the side taken
+    this.tail = 0; // the chance of all that is still possible
+    this.above = 0;
+    this.below = 0;
+  }
+
+  start(mean, centre, level) {
+    this.mean = mean;
+    this.level = level;
+    this.width = 1.8 / (this.misses[level] + 0.07); // inverse: the mean magnitude is 1.39 widths
+    this.offset = centre - mean;
+    this.above = 1 / (1 + Math.exp((this.offset + 0.5) * this.width));
+    this.below = 1 / (1 + Math.exp((0.5 - this.offset) * this.width));
+  }
+
+  askCentre() {
+    return logitOf(1 - this.above - this.below);
+  }
+
+  askSide() {
+    return logitOf(this.above / (this.above + this.below));
+  }
+
+  takeSide(sign) {
+    this.tail = sign > 0 ? this.above : this.below;
+    this.offset = this.offset * sign + 0.5;
+  }
+
+  askFurther() {
+    this.offset += 1;
+    const tail = 1 / (1 + Math.exp(this.offset * this.width));
+    const chance = tail / this.tail;
+    this.tail = tail;
+    return logitOf(chance);
+  }
+
+  learn(sample) {
+    const miss = Math.abs(sample - this.mean);
+    this.misses[this.level] += SCALE_RATE * (miss - this.misses[this.level]);
+  }
+}
+
+// Bounded, so that no voice ever drowns the others.
+function logitOf(chance) {
+  const bounded = chance > 0.0001 ? (chance < 0.9999 ? chance : 0.9999) : 0.0001;
+  return Math.log(bounded / (1 - bounded));
+}
+
+// A sum of magnitudes as a number from 0 to 31: three steps an octave.
+function levelOf(sum) {
+  return Math.max(0, Math.min(31, Math.round(3 * Math.log2(sum + 0.25)) + 4));
+}
+
+// From 0 to 10, 5 for what is nearly nothing: each step is about twice as far away.
+function signedLevel(value) {
+  const magnitude = value < 0 ? -value : value;
+  const level = magnitude < 0.4 ? 0 : magnitude < 1.2 ? 1 : magnitude < 3 ? 2 : magnitude < 7 ? 3
+    : magnitude < 15 ? 4 : 5;
+  return value < 0 ? 5 - level : 5 + level;
+}
+
+// The median of left, above and left + above - corner.
+function predictMedian(left, above, corner) {
+  const low = left < above ? left : above;
+  const high = left < above ? above : left;
+  if (corner >= high) {
+    return low;
+  }
+  return corner <= low ? high : left + above - corner;
+}
+
+// --- Residuals as binary decisions ------------------------------------------------------------
+
+// A residual becomes: the bit length of its magnitude in unary (0 to 11, so 11 models), the bit
+// below the leading one (a model for each length), then the lower bits and the sign as they are.
+const MAX_LENGTH = 11;
+const MODELS_PER_CONTEXT = 2 * MAX_LENGTH;
+
+function codeResidual(coder, models, first, residual) {
+  const magnitude = residual < 0 ? -residual : residual;
+  const bits = bitLength(magnitude);
+  let length = 0;
+  while (length < MAX_LENGTH &&
+    coder.codeBit(models, first + length, length < bits ? 1 : 0) === 1) {
+    length += 1;
+  }
+  if (length === 0) {
+    return 0;
+  }
+  let result = 1;
+  if (length > 1) {
+    const lowBits = length - 2;
+    const next = coder.codeBit(models, first + MAX_LENGTH + length - 1, (magnitude >> lowBits) & 1);
+    result = ((2 | next) << lowBits) | coder.codeRaw(magnitude & ((1 << lowBits) - 1), lowBits);
+  }
+  return coder.codeRaw(residual < 0 ? 1 : 0, 1) === 1 ? -result : result;
+}
+
+function bitLength(value) {
+  return 32 - Math.clz32(value);
+}
+
+// --- Adaptive binary range coder --------------------------------------------------------------
+
+// A model is the probability, of 65536, that its next bit is a one.
+const CERTAIN = 65536;
+
+function createModels(count) {
+  return new Uint16Array(count).fill(CERTAIN / 2);
+}
+
+function adapt(models, index, bit) {
+  const probability = models[index];
+  models[index] = bit === 1
+    ? probability + ((CERTAIN - probability) >> LEARNING_SHIFT)
+    : probability - (probability >> LEARNING_SHIFT);
+}
+
+// The interval [low, low + range) of 32-bit numbers narrows with each bit: its lower part, up to
+// the split, stands for a one. Whenever it is below MIN_RANGE the top byte is settled, apart from a
+// carry, and moves to the output.
+const MIN_RANGE = 2 ** 24;
+const MAX_RANGE = 2 ** 32;
+
+class RangeEncoder {
+  constructor(capacity) {
+    this.isEncoder = true;
+    this.bytes = new Uint8Array(capacity);
+    this.length = 0;
+    this.low = 0;
+    this.range = MAX_RANGE - 1;
+  }
+
+  codeBit(models, index, bit) {
+    this.codeChance(models[index], bit);
+    adapt(models, index, bit);
+    return bit;
+  }
+
+  // A bit that is a one with this chance of 65536, from 1 to 65535.
+  codeChance(chance, bit) {
+    const split = (this.range >>> 16) * chance;
+    if (bit === 1) {
+      this.range = split;
+    } else {
+      this.low += split;
+      this.range -= split;
+    }
+    while (this.range < MIN_RANGE) {
+      this.shiftOut();
+    }
+    return bit;
+  }
+
+  // Bits that are as likely zero as one; at most 8 of them.
+  codeRaw(value, count) {
+    this.range = this.range >>> count;
+    this.low += value * this.range;
+    while (this.range < MIN_RANGE) {
+      this.shiftOut();
+    }
+    return value;
+  }
+
+  shiftOut() {
+    this.writeTopByte();
+    this.low = (this.low % MIN_RANGE) * 256;
+    this.range *= 256;
+  }
+
+  writeTopByte() {
+    if (this.low >= MAX_RANGE) {
+      let i = this.length - 1;
+      while (this.bytes[i] === 255) {
+        this.bytes[i] = 0;
+        i -= 1;
+      }
+      this.bytes[i] += 1;
+    }
+    this.bytes[this.length] = Math.floor(this.low / MIN_RANGE);
+    this.length += 1;
+  }
+
+  // The next multiple of MIN_RANGE lies in the interval and has only zeros after its top byte,
+  // which the decoder assumes beyond the end.
+  finish() {
+    this.low += MIN_RANGE - 1;
+    this.writeTopByte();
+    return this.bytes.slice(0, this.length);
+  }
+}
+
+class RangeDecoder {
+  constructor(bytes) {
+    this.isEncoder = false;
+    this.bytes = bytes;
+    this.position = 0;
+    this.offset = 0; // of the coded number from the low end of the interval
+    for (let i = 0; i < 4; i += 1) {
+      this.offset = this.offset * 256 + this.nextByte();
+    }
+    this.range = MAX_RANGE - 1;
+  }
+
+  codeBit(models, index) {
+    const bit = this.codeChance(models[index]);
+    adapt(models, index, bit);
+    return bit;
+  }
+
+  codeChance(chance) {
+    const split = (this.range >>> 16) * chance;
+    let bit = 0;
+    if (this.offset < split) {
+      bit = 1;
+      this.range = split;
+    } else {
+      this.offset -= split;
+      this.range -= split;
+    }
+    while (this.range < MIN_RANGE) {
+      this.shiftIn();
+    }
+    return bit;
+  }
+
+  codeRaw(_value, count) {
+    this.range = this.range >>> count;
+    const value = Math.floor(this.offset / this.range);
+    this.offset -= value * this.range;
+    while (this.range < MIN_RANGE) {
+      this.shiftIn();
+    }
+    return value;
+  }
+
+  shiftIn() {
+    this.offset = this.offset * 256 + this.nextByte();
+    this.range *= 256;
+  }
+
+  nextByte() {
+    const byte = this.position < this.bytes.length ? this.bytes[this.position] : 0;
+    this.position += 1;
+    return byte;
+  }
+}
+
+// --- Frame layout (I420) ----------------------------------------------------------------------
+
+function frameSize({ width, height }) {
+  return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
+}
+
+// The three planes of a frame: where each starts in the data, and how it lies in memory with its
+// margin.
+function shapesOf({ width, height }) {
+  const luma = shapeOf(width, height, BLOCK_SIZE);
+  const chroma = shapeOf(Math.ceil(width / 2), Math.ceil(height / 2), BLOCK_SIZE / 2);
+  const size = chroma.width * chroma.height;
+  return [
+    luma,
+    { ...chroma, start: width * height },
+    { ...chroma, start: width * height + size },
+  ];
+}
+
+function shapeOf(width, height, blockSize) {
+  const stride = width + 2 * MARGIN;
+  return { width, height, blockSize, stride, origin: MARGIN * (stride + 1), start: 0 };
+}

@@ -1,0 +1,10 @@
+// Tries: exports a generator
+// Expects: validation_error at smoke, high
+
+export function* compressFrame(frame) {
+  return frame.data;
+}
+
+export function decompressFrame(bytes) {
+  return bytes;
+}

@@ -1,0 +1,4 @@
+// Tries: is not JavaScript but JSON
+// Expects: syntax_error at static, high
+
+{ "compressFrame": "return frame.data" }

@@ -1,0 +1,3 @@
+// Tries: exports nothing
+// Expects: validation_error at static, high
+

@@ -1,0 +1,11 @@
+// Tries: searches an array-like of 2^53 elements
+// Expects: timeout at smoke, high
+
+export function compressFrame(frame) {
+  Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);
+  return frame.data;
+}
+
+export function decompressFrame(bytes) {
+  return bytes;
+}
