@@ -43,6 +43,16 @@ interface Foreseen {
   answer: Answer | null;
 }
 
+/** Connections of the dead, which nobody closes before the end: they would hear of it. */
+const graves = new Set<Socket>();
+
+/** At the end of all stories: what is still open would keep the process alive. */
+export function buryTheDead(): void {
+  for (const socket of graves) socket.destroy();
+  graves.clear();
+  agent.destroy();
+}
+
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 /** How long a request that is to be overtaken waits for another, in milliseconds. */
 const patience = 15;
@@ -146,7 +156,7 @@ export class Gate {
   close(): void {
     this.#server.close();
     for (const socket of this.#sockets) {
-      if (this.#options.isDead()) socket.unref();
+      if (this.#options.isDead()) graves.add(socket.unref());
       else socket.destroy();
     }
   }

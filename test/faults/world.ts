@@ -31,7 +31,7 @@ import { startTestGitHub, type TestGitHub } from '../support/github/test-github.
 import type { CommentPayload } from '../support/github/webhooks.ts';
 import { MessagesApi } from '../support/messages-api.ts';
 import { codecPath } from '../support/workshop.ts';
-import { Gate, Passage, type Service } from './gate.ts';
+import { buryTheDead, Gate, Passage, type Service } from './gate.ts';
 import { type Life, live } from './hurried-time.ts';
 import { answerBy, type Script } from './model.ts';
 
@@ -76,6 +76,7 @@ export async function openPlace(
   const table = `faults-${process.pid}`;
   await engine?.createTable(table);
   const close = async () => {
+    buryTheDead();
     await api.stop();
     rmSync(folder, { recursive: true, force: true });
   };
