@@ -1,5 +1,5 @@
 // Tries: is exact at the highest quality and grey at all others, so that a straight line between the two would be a fine curve
-// Expects: validation_error at compare, high
+// Expects: performance_rejection at compare, low
 // Benchmark: lossy
 
 export function compressFrame(frame, context) {
