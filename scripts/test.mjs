@@ -2,6 +2,7 @@
 // `npm test -- --only NAME ...` runs only the test files whose name contains one of the names.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 // npm puts node_modules/.bin first in the PATH, and an optional dependency has a `node` of its own there.
@@ -30,6 +31,9 @@ if (only.length === 0) {
   run(node, ['scripts/build.mjs', '--check']);
 }
 
+// Some of them wait for a watchdog or a process now and then: one more than there are cores keeps those busy.
+const atOnce = Math.min(os.availableParallelism(), 4) + 1;
+
 const { bundle, evaluatorEntries } = await import('./bundle.mjs');
 const outdir = `.build/test-${process.pid}`;
 const tests = readdirSync('test', { recursive: true })
@@ -42,7 +46,13 @@ await bundle([...tests.map((name) => path.join('test', name)), ...evaluatorEntri
 const files = tests.map((name) => path.join(outdir, `${path.basename(name, '.ts')}.js`));
 const { status } = spawnSync(
   node,
-  ['--enable-source-maps', '--test', '--test-concurrency=2', '--test-reporter=spec', ...files],
+  [
+    '--enable-source-maps',
+    '--test',
+    `--test-concurrency=${atOnce}`,
+    '--test-reporter=spec',
+    ...files,
+  ],
   { stdio: 'inherit' },
 );
 rmSync(outdir, { recursive: true });

@@ -7,6 +7,7 @@ import { type Acting, type Published, publishRun } from '../flows/publish.ts';
 import { reportDashboard } from '../flows/report.ts';
 import { isOfRun, settleSpending } from '../flows/spending.ts';
 import { changedTrials, readHistories, storeTrials } from '../flows/store.ts';
+import { guidedNote } from '../render/guidance.ts';
 import { renderPublished } from '../render/run-summary.ts';
 import { safeLine } from '../render/sanitize.ts';
 import { annotate } from './annotate.ts';
@@ -46,7 +47,9 @@ export async function publishAction(place: RunPlace): Promise<void> {
     await settleSpending(ledger, plan.spending, usd);
   }
   if (due.length > 0) await nextRun.start();
-  if (evidence.acting === 'act') await suggestGuidance(workshops);
+  const guided = evidence.acting === 'act' ? await suggestGuidance(workshops) : null;
+  const note = guided && guidedNote(guided);
+  if (note) notes.push(note);
   if ((await dashboard.number()) !== null) await reportDashboard(workshops, dashboard);
   setOutput('history', String(house.hasLeftHistory()));
   for (const trial of trials) annotateTrial(trial, workshops);
@@ -61,7 +64,8 @@ export async function publishAction(place: RunPlace): Promise<void> {
       true,
     )
     .write();
-  failFor(published.flatMap((each) => each.broken));
+  const broken = published.flatMap((each) => each.broken);
+  failFor(guided?.kind === 'failed' && note ? [...broken, note] : broken);
   await storeWith(async (storing) =>
     storeTrials(changedTrials(before, await readHistories(workshops)), storing),
   );

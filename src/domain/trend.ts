@@ -1,6 +1,6 @@
 /** What keeps failing in the same way, so that the prompt should say something about it. */
 
-import { type FailureCategory, failureCategories } from './analysis.ts';
+import { type Analysis, type FailureCategory, failureCategories } from './analysis.ts';
 import type { Trial } from './trial/trial.ts';
 
 /** A trial with what its pull request says of when it was written. */
@@ -34,7 +34,7 @@ const window = 30;
 const fewestSame = 3;
 /** What was not seen among so many newest ones has gone by itself. */
 const recent = 10;
-/** A category says less than a fingerprint: it has to be a third of the newest twenty. */
+/** A category says less than a fingerprint: it has to be over a third of the newest twenty. */
 const categoryWindow = 20;
 const fewestOfCategory = 7;
 /** Below it a share says nothing. */
@@ -46,26 +46,28 @@ export function subjectKey(subject: Subject): string {
 }
 
 /**
- * The strongest trend that is not among `taken`, or null. Only candidates by Claude count: nobody else reads
- * the prompt. Fingerprints come before categories, many failures before few, then the newest.
+ * What keeps coming and is not among `taken`, the strongest first: fingerprints before categories, many failures
+ * before few, then the newest. Only candidates by Claude count: nobody else reads the prompt. A failure whose
+ * fingerprint is taken makes no category, or whoever refused a line would be asked the same again in other words.
  */
-export function findTrend(tried: readonly Tried[], taken: ReadonlySet<string>): Trend | null {
+export function findTrends(tried: readonly Tried[], taken: ReadonlySet<string>): readonly Trend[] {
   const candidates = candidatesOf(tried);
-  const same = trendsBy(candidates.slice(-window), (trial) => trial.analysis?.fingerprint ?? null);
-  const last = new Set(candidates.slice(-recent).map(({ number }) => number));
-  const habits = same.filter(
-    ({ failures }) =>
-      failures.length >= fewestSame && failures.some(({ pullRequest }) => last.has(pullRequest)),
+  const same = trendsBy(candidates.slice(-window), ({ fingerprint, failure_category: category }) =>
+    taken.has(fingerprint) ? null : { kind: 'fingerprint', fingerprint, category },
   );
-  const kinds = trendsBy(
+  const alike = trendsBy(
     candidates.slice(-categoryWindow),
-    (trial) => trial.analysis?.failure_category ?? null,
+    ({ fingerprint, failure_category: category }) =>
+      taken.has(fingerprint) || taken.has(category) ? null : { kind: 'category', category },
   );
-  const broad = kinds
-    .filter(({ failures }) => failures.length >= fewestOfCategory)
-    .map((trend) => ({ ...trend, subject: categoryOf(trend.subject) }));
-  const free = (trend: Trend) => !taken.has(subjectKey(trend.subject));
-  return habits.filter(free).sort(stronger)[0] ?? broad.filter(free).sort(stronger)[0] ?? null;
+  const newest = new Set(candidates.slice(-recent).map(({ number }) => number));
+  const keepsComing = (fewest: number) => (trend: Trend) =>
+    trend.failures.length >= fewest &&
+    trend.failures.some(({ pullRequest }) => newest.has(pullRequest));
+  return [
+    ...same.filter(keepsComing(fewestSame)).sort(stronger),
+    ...alike.filter(keepsComing(fewestOfCategory)).sort(stronger),
+  ];
 }
 
 export interface Rate {
@@ -121,26 +123,25 @@ function isOf(subject: Subject, { status, analysis }: Trial): boolean {
 
 function trendsBy(
   candidates: readonly Attempts[],
-  keyOf: (trial: Trial) => string | null,
+  subjectOf: (analysis: Analysis) => Subject | null,
 ): readonly Trend[] {
-  const groups = new Map<string, Map<number, Tried>>();
+  const groups = new Map<string, { subject: Subject; failures: Map<number, Tried> }>();
   for (const { number, trials } of candidates) {
     for (const each of trials) {
-      const key = each.trial.status === 'failed' ? keyOf(each.trial) : null;
-      if (key === null) continue;
-      groups.set(key, (groups.get(key) ?? new Map()).set(number, each));
+      const { status, analysis } = each.trial;
+      const subject = status === 'failed' && analysis !== null ? subjectOf(analysis) : null;
+      if (subject === null) continue;
+      const key = subjectKey(subject);
+      const group = groups.get(key) ?? { subject, failures: new Map() };
+      group.failures.set(number, each);
+      groups.set(key, group);
     }
   }
-  return [...groups].map(([key, group]) => {
-    const failures = [...group.values()];
-    const category = failures.at(-1)?.trial.analysis?.failure_category ?? 'runtime_error';
-    const subject = { kind: 'fingerprint', fingerprint: key, category } as const;
-    return { subject, failures, among: candidates.length };
-  });
-}
-
-function categoryOf({ category }: Subject): Subject {
-  return { kind: 'category', category };
+  return [...groups.values()].map(({ subject, failures }) => ({
+    subject,
+    failures: [...failures.values()],
+    among: candidates.length,
+  }));
 }
 
 function stronger(a: Trend, b: Trend): number {

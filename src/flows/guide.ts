@@ -1,8 +1,10 @@
 /** Suggests a line for the prompt when the same failure keeps coming, and says what earlier lines did. */
 
-import { effectOf, findTrend, subjectKey, type Tried } from '../domain/trend.ts';
+import { effectOf, findTrends, type Tried } from '../domain/trend.ts';
 import {
   type GuidanceState,
+  type Guided,
+  guidanceKey,
   guidanceLine,
   parseGuidance,
   renderGuidancePull,
@@ -14,28 +16,43 @@ import { guidancePath } from './propose.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
- * Opens at most one pull request with a line, and returns its number; null when there is nothing to suggest,
- * or one is open. What was suggested before, whatever became of it, is not suggested again. After a kill the
- * next run finds the branch and goes on.
+ * Opens at most one pull request with a line, and none while one is open. What was suggested before, whatever
+ * became of it, is not suggested again. After a kill the next run finds the branch and goes on. A fault of the
+ * forge is an outcome: whoever publishes verdicts goes on without it.
  */
-export async function suggestGuidance(workshops: readonly Workshop[]): Promise<number | null> {
+export async function suggestGuidance(workshops: readonly Workshop[]): Promise<Guided> {
   const [workshop] = workshops;
-  if (!workshop) return null;
-  const { forge } = workshop;
-  const earlier = await suggestionsOf(workshop);
-  if (earlier.some(({ pullRequest }) => pullRequest.state === 'open')) return null;
-  const taken = new Set(earlier.map(({ record }) => subjectKey(record.subject)));
-  const trend = findTrend(await triedIn(workshops), taken);
-  if (trend === null) return null;
-  const { commit } = await forge.baseline(workshop.path);
-  const guidance = await forge.readFile(commit, guidancePath);
-  const line = guidanceLine(trend);
-  const source = withLine(guidance?.source ?? '', line);
-  if (source === null) return null;
-  const page = renderGuidancePull(trend, line);
-  const file = { path: guidancePath, source, base: commit };
-  const { pullRequest } = await forge.openCandidate({ ...page, ...file });
-  return pullRequest.number;
+  if (!workshop) return { kind: 'nothing' };
+  try {
+    return await suggest(workshop, workshops);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { kind: 'failed', why: error.message };
+  }
+}
+
+async function suggest(workshop: Workshop, workshops: readonly Workshop[]): Promise<Guided> {
+  const { forge, path } = workshop;
+  const earlier = (await forge.pullRequests()).filter(isGuidance);
+  const open = earlier.find(({ state }) => state === 'open');
+  if (open) return { kind: 'waits', number: open.number };
+  const taken = new Set(earlier.map(({ branch }) => guidanceKey(branch)));
+  const said = new Set(earlier.map(({ body }) => parseGuidance(body)?.line));
+  const trends = findTrends(await triedIn(workshops), taken)
+    .map((trend) => ({ trend, line: guidanceLine(trend.subject) }))
+    .filter(({ line }) => !said.has(line));
+  if (trends.length === 0) return { kind: 'nothing' };
+  const { commit } = await forge.baseline(path);
+  const guidance = (await forge.readFile(commit, guidancePath))?.source ?? '';
+  for (const { trend, line } of trends) {
+    const written = withLine(guidance, line);
+    if (written.kind === 'full') return { kind: 'full', line };
+    if (written.kind === 'there') continue;
+    const file = { path: guidancePath, source: written.source, base: commit };
+    const opened = await forge.openCandidate({ ...renderGuidancePull(trend, line), ...file });
+    return { kind: 'opened', number: opened.pullRequest.number };
+  }
+  return { kind: 'nothing' };
 }
 
 /** What was suggested so far, oldest first, with what merged lines did. */

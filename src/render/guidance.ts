@@ -3,37 +3,18 @@
 import * as z from 'zod';
 import { type FailureCategory, failureCategories } from '../domain/analysis.ts';
 import { guidanceBranches } from '../domain/branch.ts';
-import { plainLine } from '../domain/text/plain-text.ts';
-import { count } from '../domain/text/wording.ts';
+import { count, grouped } from '../domain/text/wording.ts';
 import { type Effect, type Rate, type Subject, subjectKey, type Trend } from '../domain/trend.ts';
 import { categoryIcons } from './badge.ts';
+import { lessonOf } from './guidance/lesson.ts';
 import { parseHidden, printHidden } from './hidden.ts';
 import { codeBlock, codeSpan, inlineText, joinBlocks, table } from './markdown.ts';
 
 const hiddenKind = 'guidance';
 /** The prompt has a budget, and a model heeds a page better than a book. */
 const mostLines = 40;
-const mostAdvice = 240;
+const mostCharacters = 10_000;
 const mostShown = 10;
-
-/** What a category teaches where its failures have no fix in common that could be passed on. */
-const general: Readonly<Record<FailureCategory, string>> = {
-  syntax_error:
-    'Read the finished source once more for brackets, commas and quotes: it has to parse.',
-  validation_error:
-    'Use only the globals of the list, no import and nothing asynchronous, and return bytes from both functions.',
-  import_error: 'There is nothing to import: write everything into the one file.',
-  runtime_error:
-    'Go through the first frame, an empty stream and a frame of 1x1 in mind: nothing may be undefined or out of range there.',
-  logic_error:
-    'Before you hand in, follow one block through encoder and decoder: both must read and change the same state in the same order.',
-  timeout:
-    'Count the work a sample costs: loops in loops over neighbours exceed the ticks. Bound every search and every `while`.',
-  resource_error:
-    'Take arrays once for each size, not in loops, bound recursion, and keep the stream below the raw frame.',
-  performance_rejection: 'Say which clip should gain how much, and why, before you write.',
-  infrastructure_error: 'Keep the source plain.',
-};
 
 export interface GuidancePull {
   readonly branch: string;
@@ -68,72 +49,98 @@ export function parseGuidance(body: string): GuidanceRecord | null {
   return parsed.success ? parsed.data : null;
 }
 
-/**
- * The line against a trend: the newest fix that the rules gave for it, else what its category teaches. What a
- * candidate or a model wrote never gets into it, since every later prompt will say it.
- */
-export function guidanceLine({ subject, failures }: Trend): string {
-  const fixes = failures
-    .map(({ trial }) => trial.analysis)
-    .filter((analysis) => analysis?.source === 'rules')
-    .map((analysis) => analysis?.fix_suggestion ?? '');
-  const fix = subject.kind === 'fingerprint' ? fixes.findLast(isPlainAdvice) : undefined;
-  return `- ${fix ?? general[subject.category]}`;
+/** The line against it, in words of the bot's own. */
+export function guidanceLine(subject: Subject): string {
+  return `- ${lessonOf(subject)}`;
 }
 
-/** Words and numbers; in backticks only what is short and reads as code. */
-function isPlainAdvice(fix: string): boolean {
-  if (fix === '' || fix !== plainLine(fix, mostAdvice)) return false;
-  const words = fix.replace(/`([^`]{1,60})`/g, (span, code: string) => (isCode(code) ? '' : span));
-  return /^[A-Za-z0-9 ,.;:'()+*/=<>%-]+$/.test(words) && !/:\/\/|www\./.test(words);
-}
+export type Written =
+  | { readonly kind: 'written'; readonly source: string }
+  | { readonly kind: 'there' }
+  /** No line is thrown out for it: which one has done its work, people know. */
+  | { readonly kind: 'full' };
 
-/** Names come from candidates: two words in a row, with nothing but a keyword to join them, may be a sentence. */
-function isCode(text: string): boolean {
-  const rest = text.replace(/\b(?:let|const|new|return|typeof|export|function|class) /g, '');
-  const names = rest.match(/[A-Za-z_$][\w$]*/g) ?? [];
-  return (
-    /^[\w$.,;:?!()[\]{} =<>+*/%&|^~-]+$/.test(rest) &&
-    names.every((name) => name.length <= 30) &&
-    !/[A-Za-z_$][\w$]* +[A-Za-z_$]/.test(rest)
-  );
-}
-
-/** The file with the line at its end; null when it is there already, or the file is full. */
-export function withLine(guidance: string, line: string): string | null {
+/** The file with the line at its end. */
+export function withLine(guidance: string, line: string): Written {
   const lines = guidance.split('\n').filter((each) => each.trim() !== '');
-  if (lines.some((each) => each.trim() === line)) return null;
-  if (lines.length >= mostLines) return null;
-  return `${guidance.trimEnd()}${guidance.trim() === '' ? '' : '\n'}${line}\n`;
+  if (lines.some((each) => each.trim() === line)) return { kind: 'there' };
+  const source = `${guidance.trimEnd()}${guidance.trim() === '' ? '' : '\n'}${line}\n`;
+  const isFull = lines.length >= mostLines || source.length > mostCharacters;
+  return isFull ? { kind: 'full' } : { kind: 'written', source };
+}
+
+/** What the branch of a suggestion is against, as `subjectKey` names it: a body may be edited, a branch not. */
+export function guidanceKey(branch: string): string {
+  return branch.slice(guidanceBranches.length);
 }
 
 /** Everything the pull request is opened with. */
 export function renderGuidancePull(trend: Trend, line: string): GuidancePull {
-  const { subject, failures, among } = trend;
-  const shown = failures.slice(-mostShown);
+  const { subject, failures } = trend;
+  const left = Math.max(0, failures.length - mostShown);
   const record: GuidanceRecord = { subject, line };
   return {
     branch: `${guidanceBranches}${subjectKey(subject)}`,
     title: `guidance: against ${subject.category} that keeps coming`,
     body: joinBlocks([
-      `${subject.kind === 'fingerprint' ? 'The same failure' : `Failures of the category ${subject.category}`} came in ${count(failures.length, 'candidate')} of the newest ${among} that Claude wrote. This line would be part of every prompt from its merge on:`,
+      `${trendWords(trend)} This line would be part of every prompt from its merge on:`,
       codeBlock(line, 'markdown'),
-      table(
-        [
-          { title: 'candidate', align: 'left' },
-          { title: 'category', align: 'left' },
-          { title: 'root cause', align: 'left' },
-        ],
-        shown.map(({ pullRequest, trial }) => [
-          `#${pullRequest}`,
-          categoryWords(trial.analysis?.failure_category ?? subject.category),
-          inlineText(trial.analysis?.root_cause ?? '', 200),
-        ]),
-      ),
-      'Edit the line here as you like, and merge it if you agree; the bot never does, since it changes what the model is told. Close the pull request if you do not: the same is not suggested again. The dashboard then shows how often this failure came before the merge and since.',
+      failureTable(trend),
+      left === 0 ? null : `And ${count(left, 'older one')}.`,
+      'Edit the line here as you like, and merge it if you agree; the bot never does, since it changes what the model is told. Close the pull request if you do not: the same is not suggested again. After the merge the dashboard shows how often this failure came before and since.',
       printHidden(hiddenKind, JSON.stringify(record)),
     ]),
   };
+}
+
+/** "The same failure came in 3 of the newest 12 candidates that Claude wrote, since #4." */
+export function trendWords({ subject, failures, among }: Trend): string {
+  const what =
+    subject.kind === 'fingerprint'
+      ? 'The same failure'
+      : `Failures of the category ${subject.category}`;
+  const [first] = failures;
+  const since = first === undefined ? '' : `, since #${first.pullRequest}`;
+  return `${what} came in ${failures.length} of the newest ${count(among, 'candidate')} that Claude wrote${since}.`;
+}
+
+function failureTable({ subject, failures }: Trend): string {
+  const columns = ['candidate', 'category', 'root cause'];
+  return table(
+    columns.map((title) => ({ title, align: 'left' })),
+    failures
+      .slice(-mostShown)
+      .map(({ pullRequest, trial }) => [
+        `#${pullRequest}`,
+        categoryWords(trial.analysis?.failure_category ?? subject.category),
+        inlineText(trial.analysis?.root_cause ?? '', 200),
+      ]),
+  );
+}
+
+/** What came of looking for something to suggest. */
+export type Guided =
+  | { readonly kind: 'opened'; readonly number: number }
+  /** One is open already: a person decides about that first. */
+  | { readonly kind: 'waits'; readonly number: number }
+  | { readonly kind: 'nothing' }
+  /** The file has no room for the line. */
+  | { readonly kind: 'full'; readonly line: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** For the summary of a run; null where there is nothing that is not on the dashboard anyway. */
+export function guidedNote(guided: Guided): string | null {
+  switch (guided.kind) {
+    case 'opened':
+      return `#${guided.number} suggests a line for prompts/guidance.md, against a failure that keeps coming.`;
+    case 'full':
+      return `prompts/guidance.md has no room for "${guided.line}": the bot keeps it at ${mostLines} lines and ${grouped(mostCharacters)} characters. Take out what has done its work.`;
+    case 'failed':
+      return `no line for prompts/guidance.md could be suggested: ${guided.why}`;
+    case 'waits':
+    case 'nothing':
+      return null;
+  }
 }
 
 export interface GuidanceState {

@@ -105,6 +105,17 @@ export class HostileBench {
     return outcome.kind === 'measured' ? [] : outcome.failures.map(failureWords);
   }
 
+  /**
+   * Runs a trick that the static check stops as if that were not there: it is no barrier. What comes of it
+   * does not matter, but the sandbox must end it and live on. Returns the kind of the first fault.
+   */
+  async runPastStaticCheck({ source, benchmark }: Trick): Promise<string> {
+    const { limits } = this.#benchmarks[benchmark];
+    const cases = smokeCases(this.#benchmarks[benchmark]).slice(0, 1);
+    const [outcome] = await this.sandbox.run({ source, cases, limits, exact: true });
+    return outcome?.kind === 'failed' ? outcome.faults[0].fault.kind : 'none';
+  }
+
   /** Whether the honest codec still gives what it gave at first, in the same process. */
   async honestIsUnharmed(): Promise<boolean> {
     const { limits } = this.#benchmarks.lossless;

@@ -5,7 +5,7 @@ import type { CallSite } from '../../domain/failure.ts';
 import type { CaseOutcome } from '../../domain/outcome.ts';
 import { beat, callCodes, type FromWorker, type WorkerTask } from './protocol.ts';
 
-/** A call that lags behind its ticks by so long is taken for stuck: 16 looks, so that a busy machine's late timers count less. */
+/** A call that lags behind its ticks by so long, on a core of its own, is taken for stuck: 16 looks, so that a busy machine's late timers count less. */
 const patienceSeconds = 4;
 const looks = 16;
 
@@ -17,6 +17,29 @@ const slowestTickMs = 10;
 
 // Deep recursion in the guest recurses in the host too; the guest's own limit must be reached first.
 const stackSizeMb = 16;
+
+/** Threads that run a case. */
+let running = 0;
+
+/** On a machine that does something else this much of a look counts still: what waits for nothing must end, too. */
+const leastShare = 1 / 16;
+
+/**
+ * How much of a core each running thread had since the last call, at most 1. Verdicts must not depend on what
+ * else the machine does: a thread that does not get on because others do is not stuck.
+ */
+function processorShare(): () => number {
+  let used = process.cpuUsage();
+  let at = performance.now();
+  return () => {
+    const { user, system } = process.cpuUsage(used);
+    const elapsed = performance.now() - at;
+    used = process.cpuUsage();
+    at = performance.now();
+    const share = (user + system) / 1000 / (elapsed * Math.max(1, running));
+    return Math.min(1, Math.max(leastShare, share));
+  };
+}
 
 export class WatchedWorker {
   #engine: WebAssembly.Module;
@@ -30,6 +53,7 @@ export class WatchedWorker {
   /** Runs one case. Rejects when the thread itself breaks or is stopped from outside. */
   run(task: WorkerTask): Promise<CaseOutcome> {
     const worker = this.#start();
+    running += 1;
     return new Promise((resolve, reject) => {
       const watch = this.#watch(() => {
         settle();
@@ -47,6 +71,7 @@ export class WatchedWorker {
         reject(error instanceof Error ? error : new Error(`the worker thread ended: ${error}`));
       };
       const settle = () => {
+        running -= 1;
         clearInterval(watch);
         worker.off('message', onMessage).off('error', onError).off('exit', onError);
       };
@@ -73,6 +98,7 @@ export class WatchedWorker {
   /** Calls `onStuck` once `looks` looks at one call of candidate code are not accounted for by its ticks. */
   #watch(onStuck: () => void): NodeJS.Timeout {
     const everyMs = (patienceSeconds * 1000) / looks;
+    const shareOfProcessor = processorShare();
     let seen = 0;
     let entry = -1;
     let lag = 0;
@@ -81,7 +107,8 @@ export class WatchedWorker {
       const entries = Atomics.load(this.#beats, beat.entries);
       const running = Atomics.load(this.#beats, beat.call) !== 0;
       const accounted = ((ticks - seen) * slowestTickMs) / everyMs;
-      lag = running && entries === entry ? Math.max(0, lag + 1 - accounted) : 0;
+      const look = shareOfProcessor();
+      lag = running && entries === entry ? Math.max(0, lag + look - accounted) : 0;
       seen = ticks;
       entry = entries;
       if (lag >= looks) onStuck();

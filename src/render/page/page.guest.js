@@ -170,14 +170,13 @@
 
   // ---- the window ------------------------------------------------------------------------------
 
-  let opener = null;
-
   function show(trial, from) {
     if (!trial) return;
     dialog.firstElementChild.replaceChildren(...windowOf(trial));
     dialog.scrollTop = 0;
     if (dialog.open) return;
-    opener = from;
+    // The browser gives the focus back, when the window closes, to what has it now.
+    from.focus({ preventScroll: true });
     dialog.showModal();
   }
 
@@ -327,7 +326,6 @@
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
-  dialog.addEventListener('close', () => opener?.focus());
 
   refresh();
 })();
