@@ -120,6 +120,24 @@ if (there.length + unknown.length > 0) throw new Error([...there, ...unknown].ma
       assert.equal(fault?.kind, 'thrown', attempt);
     }
   });
+
+  it('give no way to the source, whose comments would be data', async () => {
+    const seen = `
+function told() { /* a secret */ throw new Error('told'); }
+const kinds = [told, () => { /* a secret */ }, class { /* a secret */ m() {} }, async () => {},
+  function* () { /* a secret */ }, { m() { /* a secret */ } }.m, Math.max];
+const ways = [String, (f) => '' + f, (f) => \`\${f}\`, (f) => f.toString(), (f) => f.toLocaleString(),
+  (f) => Object.prototype.toString.call(f), (f) => String(f.bind(null)), (f) => JSON.stringify([f]),
+  (f) => [f].join(), (f) => String(f.toString), (f) => f.toSource(), (f) => f.source,
+  (f) => { try { f(); } catch (error) { return error.stack + error; } },
+  (f) => Reflect.ownKeys(Object.getPrototypeOf(f)).map((name) => String(f[name])).join()];
+for (const f of kinds) for (const way of ways) {
+  let text = '';
+  try { text = String(way(f)); } catch (error) { text = error.message; }
+  if (/secret|native code/.test(text)) throw new Error(String(ways.indexOf(way)) + ': ' + text);
+}`;
+    assert.equal(await faultOf(codec({ top: seen.replaceAll('\\', '') })), null);
+  });
 });
 
 describe('a codec that fails', () => {

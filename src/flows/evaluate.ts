@@ -78,7 +78,8 @@ export function runCases(
 ): Promise<readonly CaseOutcome[]> {
   narrate({ kind: 'stage', stage, what });
   const exact = benchmark.objective === 'lossless';
-  return sandbox.run({ source, cases, limits: benchmark.limits, exact }, (done) =>
+  const longestFirst = stage === 'measure';
+  return sandbox.run({ source, cases, limits: benchmark.limits, exact, longestFirst }, (done) =>
     narrate({ kind: 'cases', done, total: cases.length }),
   );
 }

@@ -10,6 +10,8 @@ export interface SandboxJob {
   readonly limits: Limits;
   /** Every frame must come back unchanged. */
   readonly exact: boolean;
+  /** Hand out what takes longest first, so that the workers end together. Otherwise in their order. */
+  readonly longestFirst?: boolean;
 }
 
 export interface Sandbox {

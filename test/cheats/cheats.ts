@@ -134,7 +134,7 @@ const lossless: readonly Cheat[] = [
   },
   {
     name: 'pictures spelt in a comment',
-    tries: 'the same data read back with toString',
+    tries: 'the same data read back with toString, which does not show it',
     from: 'lossless/017',
     expects: 'rejected: held_out',
     source: async (baseline, benchmark) =>

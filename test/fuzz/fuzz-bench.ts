@@ -44,11 +44,13 @@ const patience = 180_000;
 
 export class FuzzBench {
   #sandbox: QuickJsSandbox;
+  readonly #workers: number;
   readonly #kept: EvaluationCache = memoryCache();
   #honest: string | null = null;
 
-  constructor() {
-    this.#sandbox = new QuickJsSandbox(1);
+  constructor(workers = 1) {
+    this.#workers = workers;
+    this.#sandbox = new QuickJsSandbox(workers);
   }
 
   /** Measures the baselines, and what the honest codec gives while nothing has run yet. */
@@ -159,7 +161,7 @@ export class FuzzBench {
 
   async #startAnew(): Promise<void> {
     await this.#sandbox.close();
-    this.#sandbox = new QuickJsSandbox(1);
+    this.#sandbox = new QuickJsSandbox(this.#workers);
   }
 
   async #honestRun(): Promise<string> {

@@ -20,7 +20,7 @@ export interface FuzzOptions {
   readonly onFinding?: (finding: Finding, bench: FuzzBench) => Promise<void>;
 }
 
-/** One in so many runs twice; one in so many on the lossy benchmark. */
+/** One in so many runs twice, the second time on two workers; one in so many on the lossy benchmark. */
 const twice = 8;
 const lossy = 10;
 
@@ -48,22 +48,22 @@ export class FuzzRun {
   }
 
   async #work(): Promise<void> {
-    const bench = new FuzzBench();
+    const benches = [new FuzzBench(), new FuzzBench(2)] as const;
     try {
-      await bench.open();
+      for (const bench of benches) await bench.open();
       const { seed, food, goOn } = this.#options;
-      while (goOn(this.#next)) await this.#try(bench, makeProgram(seed, this.#next++, food));
+      while (goOn(this.#next)) await this.#try(benches, makeProgram(seed, this.#next++, food));
     } finally {
-      await bench.close();
+      for (const bench of benches) await bench.close();
     }
   }
 
-  async #try(bench: FuzzBench, program: Program): Promise<void> {
+  async #try([bench, other]: readonly [FuzzBench, FuzzBench], program: Program): Promise<void> {
     const judged = await judgeProgram(bench, program);
     this.#count(program, judged);
     const faults = [...judged.faults];
     if (program.number % twice === 0 && faults.length === 0) {
-      const again = await judgeProgram(bench, program);
+      const again = await judgeProgram(other, program);
       this.repeated += 1;
       const same = again.record === judged.record;
       if (!same && (again.byClock || judged.byClock)) this.byClock += 1;

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { EngineIdentity } from '../../domain/trial/trial.ts';
 
 /** Raise it when a change of prelude or metrics changes results: cached evaluations are then measured anew. */
-const evaluatorVersion = 2;
+const evaluatorVersion = 3;
 
 /** Reads the .wasm beside the bundle. */
 export function engineIdentity(): EngineIdentity {

@@ -5,48 +5,90 @@
 
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
-import { type CaseOutcome, endsJob } from '../../domain/outcome.ts';
+import { type CaseOutcome, type CaseSpec, endsJob } from '../../domain/outcome.ts';
 import type { SandboxJob } from '../../ports/sandbox.ts';
-import type { FromEvaluator, ToEvaluator } from './protocol.ts';
+import type { FromEvaluator, Part, TaskResult, ToEvaluator } from './protocol.ts';
+import { type Unit, unitsOf } from './schedule.ts';
 import { WatchedWorker } from './watched-worker.ts';
 
 const engine = new WebAssembly.Module(readFileSync(new URL('./quickjs.wasm', import.meta.url)));
 const jobs = Number(process.argv[2] ?? 0) || os.availableParallelism();
 const workers = Array.from({ length: jobs }, () => new WatchedWorker(engine));
 
-/**
- * Hands the cases out in their order. A fault that ends a machine ends the job at that case: what
- * ran beyond it is thrown away, so that the outcome does not depend on the number of workers.
- */
-async function runJob(job: SandboxJob): Promise<CaseOutcome[]> {
-  const { source, limits, exact, cases } = job;
-  const outcomes: CaseOutcome[] = [];
-  let next = 0;
-  let last = cases.length - 1;
-  let done = 0;
-  const inProgress = new Map<number, WatchedWorker>();
-  async function work(worker: WatchedWorker): Promise<void> {
-    while (next <= last) {
-      const index = next++;
-      const spec = cases[index] as (typeof cases)[number];
-      inProgress.set(index, worker);
-      const ran = worker.run({ source, spec, limits, exact });
-      const outcome = await ran.catch((error: unknown) => {
-        if (index > last) return null;
-        throw error;
-      });
-      inProgress.delete(index);
-      if (!outcome) return;
-      outcomes[index] = outcome;
-      say({ kind: 'progress', done: ++done });
-      if (!endsJob(outcome)) continue;
-      last = Math.min(last, index);
-      const beyond = [...inProgress].filter(([other]) => other > last);
-      await Promise.all(beyond.map(([, other]) => other.stop()));
+/** One job in progress. */
+class Run {
+  #job: SandboxJob;
+  #units: Unit[];
+  #outcomes: CaseOutcome[] = [];
+  /** Beyond it nothing counts. */
+  #last: number;
+  #done = 0;
+  #encoded = new Map<number, Promise<TaskResult | null>>();
+  #inProgress = new Map<WatchedWorker, number>();
+
+  constructor(job: SandboxJob) {
+    this.#job = job;
+    this.#units = unitsOf(job, workers.length);
+    this.#last = job.cases.length - 1;
+  }
+
+  /**
+   * The outcomes. A fault that ends a machine ends the job at that case: what ran beyond it is thrown away, so
+   * that they depend neither on the number of workers nor on the order of the units.
+   */
+  async outcomes(): Promise<CaseOutcome[]> {
+    await Promise.all(workers.map((worker) => this.#work(worker)));
+    return this.#outcomes.slice(0, this.#last + 1);
+  }
+
+  async #work(worker: WatchedWorker): Promise<void> {
+    for (let unit = this.#units.shift(); unit; unit = this.#units.shift()) {
+      const { index, part } = unit;
+      if (index > this.#last) continue;
+      if (part === 'encoder') {
+        const encoding = this.#task(worker, index, { kind: 'encoder' });
+        this.#encoded.set(index, encoding);
+        await encoding;
+        continue;
+      }
+      const outcome =
+        (part === 'decoder' ? await this.#decode(worker, index) : null) ??
+        (await this.#task(worker, index, { kind: 'whole' }));
+      if (!outcome || outcome.kind === 'encoded' || index > this.#last) continue;
+      await this.#conclude(index, outcome);
     }
   }
-  await Promise.all(workers.slice(0, cases.length).map(work));
-  return outcomes.slice(0, last + 1);
+
+  /** Null when either side fails: in which order things went wrong, only the whole case tells. */
+  async #decode(worker: WatchedWorker, index: number): Promise<CaseOutcome | null> {
+    const encoded = await this.#encoded.get(index);
+    if (encoded?.kind !== 'encoded' || index > this.#last) return null;
+    const result = await this.#task(worker, index, { kind: 'decoder', frames: encoded.frames });
+    return result?.kind === 'measured' ? result : null;
+  }
+
+  /** Null when it was stopped, since its case counts no more. */
+  async #task(worker: WatchedWorker, index: number, part: Part): Promise<TaskResult | null> {
+    const { source, limits, exact, cases } = this.#job;
+    this.#inProgress.set(worker, index);
+    try {
+      return await worker.run({ source, limits, exact, part, spec: cases[index] as CaseSpec });
+    } catch (error) {
+      if (index > this.#last) return null;
+      throw error;
+    } finally {
+      this.#inProgress.delete(worker);
+    }
+  }
+
+  async #conclude(index: number, outcome: CaseOutcome): Promise<void> {
+    this.#outcomes[index] = outcome;
+    say({ kind: 'progress', done: ++this.#done });
+    if (!endsJob(outcome)) return;
+    this.#last = Math.min(this.#last, index);
+    const beyond = [...this.#inProgress].filter(([, other]) => other > this.#last);
+    await Promise.all(beyond.map(([other]) => other.stop()));
+  }
 }
 
 function say(message: FromEvaluator): void {
@@ -55,7 +97,7 @@ function say(message: FromEvaluator): void {
 
 process.on('message', async ({ job }: ToEvaluator) => {
   try {
-    say({ kind: 'finished', outcomes: await runJob(job) });
+    say({ kind: 'finished', outcomes: await new Run(job).outcomes() });
   } catch (error) {
     say({
       kind: 'broken',

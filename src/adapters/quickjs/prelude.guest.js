@@ -54,6 +54,8 @@
     for (const each of functions) {
       defineProperty(getPrototypeOf(each), 'constructor', { value: noCodeFromText });
     }
+    // It shows a function's source, and with it comments: data that nothing else can read.
+    deleteProperty(Function.prototype, 'toString');
     defineProperty(Math, 'random', { value: noRandomness, writable: false, configurable: false });
     // These lead to known over-reads of the heap in this engine.
     for (const name of ['resize', 'transfer', 'transferToFixedLength']) {

@@ -14,17 +14,35 @@ export type FromEvaluator =
   | { readonly kind: 'finished'; readonly outcomes: readonly CaseOutcome[] }
   | { readonly kind: 'broken'; readonly error: string };
 
+/** What one call gave. */
+export interface CallBytes {
+  readonly bytes: Uint8Array;
+  readonly ticks: number;
+}
+
+/** What of a case a worker is to run: all of it, or one side of an exact case (see schedule.ts). */
+export type Part =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'encoder' }
+  | { readonly kind: 'decoder'; readonly frames: readonly CallBytes[] };
+
 /** Evaluator process to a worker. */
 export interface WorkerTask {
   readonly source: string;
   readonly spec: CaseSpec;
   readonly limits: Limits;
   readonly exact: boolean;
+  readonly part: Part;
 }
+
+/** Of an encoder alone its frames; otherwise, and when something fails, the outcome. */
+export type TaskResult =
+  | CaseOutcome
+  | { readonly kind: 'encoded'; readonly frames: readonly CallBytes[] };
 
 export type FromWorker =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'outcome'; readonly outcome: CaseOutcome };
+  | { readonly kind: 'result'; readonly result: TaskResult };
 
 /** Slots of the shared array through which a worker shows that it is alive, and where it is. */
 export const beat = { ticks: 0, call: 1, frame: 2, entries: 3, slots: 4 } as const;

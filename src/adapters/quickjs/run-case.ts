@@ -1,11 +1,14 @@
-/** One case: every frame of a clip through an encoder and a decoder in machines of their own. */
+/**
+ * Runs one case: every frame of a clip through an encoder and a decoder in machines of their own; or one side
+ * of an exact case, where the frame before is the source's.
+ */
 
 import type { CallFault, CallSite, FirstMismatch } from '../../domain/failure.ts';
-import { type CaseMeter, startCase } from '../../domain/metrics/case-meter.ts';
+import { type CaseMeter, type MeasuredFrame, startCase } from '../../domain/metrics/case-meter.ts';
 import { type CaseFault, type CaseOutcome, endsMachine } from '../../domain/outcome.ts';
 import { type Clip, planeLayout } from '../../domain/video/frame.ts';
 import { type CallInput, Machine } from './machine.ts';
-import type { WorkerTask } from './protocol.ts';
+import type { CallBytes, TaskResult, WorkerTask } from './protocol.ts';
 
 /** Told before each call and at each tick, so that a watchdog can see what is going on. */
 export interface Pulse {
@@ -15,89 +18,179 @@ export interface Pulse {
 
 const logLimit = 4096;
 
-type Step =
-  | { readonly kind: 'decoded'; readonly frame: Uint8Array }
-  | { readonly kind: 'failed'; readonly fault: CaseFault };
-
-/** Runs the case. Failing frames are all kept; a fault that ends a machine ends the case. */
-export async function runCase(
+export function runTask(
   task: WorkerTask,
   engine: WebAssembly.Module,
   pulse: Pulse,
-): Promise<CaseOutcome> {
-  const { clip, quality } = task.spec;
-  const faults: CaseFault[] = [];
-  const start = () => Machine.start(engine, task.limits, pulse.tick);
-  const [encoder, decoder] = [await start(), await start()];
-  pulse.enter('load', -1);
-  for (const machine of [encoder, decoder]) {
-    const fault = faults.length === 0 ? machine.load(task.source) : null;
-    if (fault) faults.push({ site: { call: 'load', clip: clip.name, quality, frame: -1 }, fault });
+): Promise<TaskResult> {
+  const bench = { task, engine, pulse };
+  switch (task.part.kind) {
+    case 'whole':
+      return runCase(bench);
+    case 'encoder':
+      return runEncoder(bench);
+    case 'decoder':
+      return runDecoder(bench, task.part.frames);
   }
+}
+
+interface Bench {
+  readonly task: WorkerTask;
+  readonly engine: WebAssembly.Module;
+  readonly pulse: Pulse;
+}
+
+type Step<T> = T | CaseFault;
+
+function isFault(step: object): step is CaseFault {
+  return 'fault' in step;
+}
+
+/** Failing frames are all kept; a fault that ends a machine ends the case. */
+async function runCase(bench: Bench): Promise<CaseOutcome> {
+  const { clip, quality } = bench.task.spec;
+  const encoder = await startMachine(bench);
+  const decoder = await startMachine(bench);
+  const broken = load(bench, encoder) ?? load(bench, decoder);
   const meter = startCase(clip, quality);
-  if (faults.length === 0) codeFrames({ task, encoder, decoder, pulse, meter }, faults);
+  const faults = broken ? [broken] : codeFrames(bench, { encoder, decoder, meter });
   const [first, ...rest] = faults;
   if (!first) return { kind: 'measured', measurement: meter.measurement() };
   const logs = (encoder.logs() + decoder.logs()).slice(0, logLimit);
   return { kind: 'failed', faults: [first, ...rest], logs };
 }
 
-interface Bench {
-  readonly task: WorkerTask;
+/** Ends at the first fault. */
+async function runEncoder(bench: Bench): Promise<TaskResult> {
+  const encoder = await startMachine(bench);
+  const broken = load(bench, encoder);
+  if (broken) return failed(broken);
+  const { frames } = bench.task.spec.clip;
+  const encoded: CallBytes[] = [];
+  for (const index of frames.keys()) {
+    const step = encodeFrame(bench, encoder, { index, previous: frames[index - 1] ?? null });
+    if (isFault(step)) return failed(step);
+    encoded.push(step);
+  }
+  return { kind: 'encoded', frames: encoded };
+}
+
+/** Ends at the first fault. */
+async function runDecoder(bench: Bench, encoded: readonly CallBytes[]): Promise<CaseOutcome> {
+  const decoder = await startMachine(bench);
+  const broken = load(bench, decoder);
+  if (broken) return failed(broken);
+  const { clip, quality } = bench.task.spec;
+  const meter = startCase(clip, quality);
+  for (const [index, frame] of encoded.entries()) {
+    const place = { index, previous: clip.frames[index - 1] ?? null };
+    const decoded = decodeFrame(bench, decoder, { ...place, bytes: frame.bytes });
+    if (isFault(decoded)) return failed(decoded);
+    meter.add(measured(bench, index, { encoded: frame, decoded }));
+  }
+  return { kind: 'measured', measurement: meter.measurement() };
+}
+
+function failed(fault: CaseFault): CaseOutcome {
+  return { kind: 'failed', faults: [fault], logs: '' };
+}
+
+function startMachine({ task, engine, pulse }: Bench): Promise<Machine> {
+  return Machine.start(engine, task.limits, pulse.tick);
+}
+
+function load({ task, pulse }: Bench, machine: Machine): CaseFault | null {
+  const { clip, quality } = task.spec;
+  pulse.enter('load', -1);
+  const fault = machine.load(task.source);
+  return fault && { site: { call: 'load', clip: clip.name, quality, frame: -1 }, fault };
+}
+
+interface Machines {
   readonly encoder: Machine;
   readonly decoder: Machine;
-  readonly pulse: Pulse;
   readonly meter: CaseMeter;
 }
 
-function codeFrames(bench: Bench, faults: CaseFault[]): void {
-  const { clip } = bench.task.spec;
+function codeFrames(bench: Bench, machines: Machines): CaseFault[] {
+  const faults: CaseFault[] = [];
   let previous: Uint8Array | null = null;
-  for (const [index, frame] of clip.frames.entries()) {
-    const step = codeFrame(bench, index, previous);
-    if (step.kind === 'failed') {
-      faults.push(step.fault);
-      if (endsMachine(step.fault.fault)) return;
-    }
+  for (const [index, source] of bench.task.spec.clip.frames.entries()) {
+    const step = codeFrame(bench, machines, { index, previous });
     // After a failed frame the next one starts from what a correct decoder would have given.
-    previous = step.kind === 'decoded' ? step.frame : frame;
+    previous = isFault(step) ? source : step;
+    if (!isFault(step)) continue;
+    faults.push(step);
+    if (endsMachine(step.fault)) break;
   }
+  return faults;
 }
 
-/** Encodes and decodes one frame, and meters it. */
-function codeFrame(bench: Bench, index: number, previous: Uint8Array | null): Step {
-  const { task, encoder, decoder, pulse, meter } = bench;
-  const { clip, quality } = task.spec;
-  const source = clip.frames[index] as Uint8Array;
-  const { width, height } = clip;
-  const input = (bytes: Uint8Array): CallInput => ({
-    bytes,
-    width,
-    height,
-    quality,
-    index,
-    previous,
-  });
-  const failed = (call: CallSite['call'], fault: CallFault): Step => ({
-    kind: 'failed',
-    fault: { site: { call, clip: clip.name, quality, frame: index }, fault },
-  });
-  pulse.enter('compress', index);
-  const encoded = encoder.compress(input(source));
-  if (encoded.kind === 'failed') return failed('compress', encoded.fault);
-  pulse.enter('decompress', index);
-  const decoded = decoder.decompress(input(encoded.bytes));
-  if (decoded.kind === 'failed') return failed('decompress', decoded.fault);
-  const first = task.exact ? firstMismatch(clip, index, decoded.bytes) : null;
-  if (first) return failed('decompress', { kind: 'mismatch', first });
-  meter.add({
-    source,
+/** Encodes, decodes and meters one frame; the decoded one. */
+function codeFrame(bench: Bench, machines: Machines, place: Place): Step<Uint8Array> {
+  const encoded = encodeFrame(bench, machines.encoder, place);
+  if (isFault(encoded)) return encoded;
+  const decoded = decodeFrame(bench, machines.decoder, { ...place, bytes: encoded.bytes });
+  if (isFault(decoded)) return decoded;
+  machines.meter.add(measured(bench, place.index, { encoded, decoded }));
+  return decoded.bytes;
+}
+
+function measured(
+  { task }: Bench,
+  index: number,
+  { encoded, decoded }: { readonly encoded: CallBytes; readonly decoded: CallBytes },
+): MeasuredFrame {
+  return {
+    source: task.spec.clip.frames[index] as Uint8Array,
     decoded: decoded.bytes,
     bytes: encoded.bytes.length,
     encodeTicks: encoded.ticks,
     decodeTicks: decoded.ticks,
-  });
-  return { kind: 'decoded', frame: decoded.bytes };
+  };
+}
+
+interface Place {
+  readonly index: number;
+  readonly previous: Uint8Array | null;
+}
+
+function inputOf({ task }: Bench, { index, previous }: Place, bytes: Uint8Array): CallInput {
+  const { clip, quality } = task.spec;
+  return { bytes, width: clip.width, height: clip.height, quality, index, previous };
+}
+
+function faultAt(
+  { task }: Bench,
+  { call, index }: { readonly call: CallSite['call']; readonly index: number },
+  fault: CallFault,
+): CaseFault {
+  const { clip, quality } = task.spec;
+  return { site: { call, clip: clip.name, quality, frame: index }, fault };
+}
+
+function encodeFrame(bench: Bench, encoder: Machine, place: Place): Step<CallBytes> {
+  const { index } = place;
+  const source = bench.task.spec.clip.frames[index] as Uint8Array;
+  bench.pulse.enter('compress', index);
+  const encoded = encoder.compress(inputOf(bench, place, source));
+  if (encoded.kind === 'failed') return faultAt(bench, { call: 'compress', index }, encoded.fault);
+  return encoded;
+}
+
+/** The decoded frame, which has to be exact where the task asks for it. */
+function decodeFrame(
+  bench: Bench,
+  decoder: Machine,
+  { bytes, ...place }: Place & { readonly bytes: Uint8Array },
+): Step<CallBytes> {
+  const site = { call: 'decompress', index: place.index } as const;
+  bench.pulse.enter('decompress', place.index);
+  const decoded = decoder.decompress(inputOf(bench, place, bytes));
+  if (decoded.kind === 'failed') return faultAt(bench, site, decoded.fault);
+  const { clip } = bench.task.spec;
+  const first = bench.task.exact ? firstMismatch(clip, place.index, decoded.bytes) : null;
+  return first ? faultAt(bench, site, { kind: 'mismatch', first }) : decoded;
 }
 
 /** The first sample, in storage order, that differs; null when the frame is exact. */

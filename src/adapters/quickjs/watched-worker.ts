@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CallSite } from '../../domain/failure.ts';
 import type { CaseOutcome } from '../../domain/outcome.ts';
-import { beat, callCodes, type FromWorker, type WorkerTask } from './protocol.ts';
+import { beat, callCodes, type FromWorker, type TaskResult, type WorkerTask } from './protocol.ts';
 
 /** A call that lags behind its ticks by so long, on a core of its own, is taken for stuck: 16 looks, so that a busy machine's late timers count less. */
 const patienceSeconds = 4;
@@ -18,7 +18,7 @@ const slowestTickMs = 10;
 // Deep recursion in the guest recurses in the host too; the guest's own limit must be reached first.
 const stackSizeMb = 16;
 
-/** Threads that run a case. */
+/** Threads that run a task. */
 let running = 0;
 
 /** On a machine that does something else this much of a look counts still: what waits for nothing must end, too. */
@@ -50,8 +50,8 @@ export class WatchedWorker {
     this.#engine = engine;
   }
 
-  /** Runs one case. Rejects when the thread itself breaks or is stopped from outside. */
-  run(task: WorkerTask): Promise<CaseOutcome> {
+  /** Runs one task. Rejects when the thread itself breaks or is stopped from outside. */
+  run(task: WorkerTask): Promise<TaskResult> {
     const worker = this.#start();
     running += 1;
     return new Promise((resolve, reject) => {
@@ -61,9 +61,9 @@ export class WatchedWorker {
         void this.stop();
       });
       const onMessage = (message: FromWorker) => {
-        if (message.kind !== 'outcome') return;
+        if (message.kind !== 'result') return;
         settle();
-        resolve(message.outcome);
+        resolve(message.result);
       };
       const onError = (error: unknown) => {
         settle();

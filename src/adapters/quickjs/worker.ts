@@ -1,8 +1,8 @@
-/** A thread that runs cases, one at a time. It can be terminated at any moment. */
+/** A thread that runs tasks, one at a time. It can be terminated at any moment. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { beat, callCodes, type FromWorker, type WorkerTask } from './protocol.ts';
-import { runCase } from './run-case.ts';
+import { runTask } from './run-case.ts';
 
 const { engine, beats } = workerData as { engine: WebAssembly.Module; beats: Int32Array };
 
@@ -23,8 +23,8 @@ function say(message: FromWorker): void {
 }
 
 parentPort?.on('message', async (task: WorkerTask) => {
-  const outcome = await runCase(task, engine, pulse);
+  const result = await runTask(task, engine, pulse);
   pulse.enter(null, -1);
-  say({ kind: 'outcome', outcome });
+  say({ kind: 'result', result });
 });
 say({ kind: 'ready' });

@@ -5,17 +5,20 @@
 
 import { parseSource } from './code.ts';
 
-/** What a step may add for nothing, in bytes: the constants, names, words and code of a new idea. */
-export const freeBytes = { literals: 256, names: 1024, comments: 2048, code: 6144 } as const;
+/** What a step may add for nothing, in bytes: the constants, names and code of a new idea. */
+export const freeBytes = { literals: 256, names: 1024, code: 6144 } as const;
 
 /** Code that only spells data needs at least so many bytes for one of it. */
 const codePerByte = 5;
 
-/** Bytes by which the candidate carries more than its baseline, beyond what is free; 0 for most. */
+/**
+ * Bytes by which the candidate carries more than its baseline, beyond what is free; 0 for most. Comments count
+ * nothing: the sandbox lets no code read them.
+ */
 export function dataGrowth(candidate: string, baseline: string): number {
   const [ours, theirs] = [weigh(candidate), weigh(baseline)];
   const growth = (part: keyof Weight) => Math.max(0, ours[part] - theirs[part] - freeBytes[part]);
-  const plain = growth('literals') + growth('names') + growth('comments');
+  const plain = growth('literals') + growth('names');
   return plain + Math.floor(growth('code') / codePerByte);
 }
 
@@ -24,8 +27,6 @@ interface Weight {
   readonly literals: number;
   /** Of the names, each once. */
   readonly names: number;
-  /** Without white space. A function can read the comments in it: `String(f)`. */
-  readonly comments: number;
   /** Of everything but literals and comments. */
   readonly code: number;
 }
@@ -33,20 +34,17 @@ interface Weight {
 function weigh(source: string): Weight {
   const parsed = parseSource(source);
   if (parsed.kind !== 'parsed') {
-    return { literals: sizeOf(source), names: 0, comments: 0, code: 0 };
+    return { literals: sizeOf(source), names: 0, code: 0 };
   }
   const names = new Set<string>();
-  let [literals, comments, code, last] = [0, 0, 0, 0];
+  let [literals, code] = [0, 0];
   for (const { type, start, end } of parsed.code.tokens) {
     const token = source.slice(start, end);
     if (literalTypes.includes(type.label)) literals += sizeOf(token);
     else code += sizeOf(token);
     if (nameTypes.includes(type.label)) names.add(token);
-    comments += sizeOf(source.slice(last, start).replaceAll(/\s/g, ''));
-    last = end;
   }
-  comments += sizeOf(source.slice(last).replaceAll(/\s/g, ''));
-  return { literals, names: sizeOf([...names].join('')), comments, code };
+  return { literals, names: sizeOf([...names].join('')), code };
 }
 
 const literalTypes: readonly string[] = ['num', 'string', 'template', 'invalidTemplate', 'regexp'];

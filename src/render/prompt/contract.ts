@@ -131,5 +131,5 @@ ${percent(-policy.min_gain_percent)} or less (negative is better) and no clip ge
 A would-be winner must keep ${share} % of its gain on ${policy.held_out_sets} sets of held-out clips (${policy.held_out_sets_large_gain} for a gain above ${policy.large_gain_percent} %): the same
 clips flipped, cropped, reversed in time, brighter or darker. A gain above ${policy.implausible_gain_percent} % is held for a person. Nothing is gained by
 knowing the clips: what the source carries more than the baseline's counts there as bytes of the candidate, from ${grouped(freeBytes.literals)} bytes of numbers
-and strings, ${grouped(freeBytes.names)} of new names, ${grouped(freeBytes.comments)} of comments and ${grouped(freeBytes.code)} of code on (code counts a fifth).`;
+and strings, ${grouped(freeBytes.names)} of new names and ${grouped(freeBytes.code)} of code on (code counts a fifth). Comments count nothing.`;
 }
