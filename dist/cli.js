@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{parseCommand}from"./chunk-VYL5YNIX.js";import{readEnvironment}from"./chunk-GD6ASC6I.js";import"./chunk-A3JIW7TZ.js";import"./chunk-HJV3NSHB.js";import"./chunk-TJ6HAIF6.js";import"./chunk-KH4Y4FRV.js";import"./chunk-OUYZCD6H.js";import"./chunk-RLC5IBEH.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
+import{parseCommand}from"./chunk-GMVHF3T7.js";import{readEnvironment}from"./chunk-GD6ASC6I.js";import"./chunk-A3JIW7TZ.js";import"./chunk-HJV3NSHB.js";import"./chunk-TJ6HAIF6.js";import"./chunk-KH4Y4FRV.js";import"./chunk-OUYZCD6H.js";import"./chunk-RLC5IBEH.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
 
 Usage: crucible COMMAND [options]        (in a checkout: npm start, or node dist/cli.js COMMAND)
 
@@ -31,6 +31,9 @@ Commands
                --json                  print every trial record, one a line
                --html [FILE]           write the page that shows them (default:
                                        .crucible/report.html), and print its path
+               --lineage [FOLDER]      write the lineage of the benchmark as a picture and a
+                                       Markdown document: lineage-NAME.svg and lineage-NAME.md
+                                       (default: in .crucible), and print their paths
   sync       Write the trials of the local forge into a DynamoDB table; what is there stays.
                --table NAME            made with infra/dynamodb.yml; docs/dynamodb.md tells more
                --region NAME           (default: AWS_REGION, or the profile's)
@@ -55,5 +58,5 @@ person, 64 wrong usage. People read stderr; stdout is for --json and for report.
 A candidate is one JavaScript file that exports compressFrame and decompressFrame; see README.md.
 `;var wrongUsage=64,ownError=3;async function run(command,environment2){let{stdout,stderr}=environment2;switch(command.kind){case"help":return stdout.write(usage),0;case"wrong":return stderr.write(`crucible: ${command.why}
 See crucible --help.
-`),wrongUsage;case"start":return(await import("./chunk-VOUPVJHD.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-VOUPVJHD.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-VZBZWPZX.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-JED4ZKDW.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-6RTCPPJZ.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-GYNYVT37.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-6BORCBY7.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
+`),wrongUsage;case"start":return(await import("./chunk-FITG4OBI.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-FITG4OBI.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-VZBZWPZX.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-XLGR4MX7.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-F2KFOE4I.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-NHA46KL6.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-6BORCBY7.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
 `),process.exitCode=error instanceof UsageError?wrongUsage:ownError}

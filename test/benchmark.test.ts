@@ -84,7 +84,12 @@ describe('the shipped benchmarks', () => {
   });
 
   it('have the limits and the policy of the design', async () => {
-    for (const name of ['lossless', 'lossy']) {
+    // Of lossy gains less holds on other clips, and it scatters (docs/metrics.md).
+    const held = {
+      lossless: { held_out_sets: 2, held_out_share: 0.5 },
+      lossy: { held_out_sets: 4, held_out_share: 0.35 },
+    };
+    for (const name of ['lossless', 'lossy'] as const) {
       const { limits, policy } = await loadBenchmark(name, '.');
       assert.equal(tickLimit(limits, 38_016), 7_703);
       assert.equal(outputLimit(limits, 38_016), 80_128);
@@ -98,9 +103,8 @@ describe('the shipped benchmarks', () => {
         max_second_opinion_percent: 0,
         implausible_gain_percent: 85,
         large_gain_percent: 30,
-        held_out_sets: 2,
         held_out_sets_large_gain: 5,
-        held_out_share: 0.5,
+        ...held[name],
       });
     }
   });

@@ -565,7 +565,7 @@ describe('the page in a browser', () => {
 
 describe('crucible report --html', () => {
   it('takes a file or none, in both ways of writing', () => {
-    const common = { kind: 'report', benchmark: 'lossless', jobs: 0, json: false };
+    const common = { kind: 'report', benchmark: 'lossless', jobs: 0, json: false, lineage: null };
     const parse = (...words: string[]) => parseCommand(['report', ...words]);
     assert.deepEqual(parse(), { ...common, html: null });
     assert.deepEqual(parse('--html'), { ...common, html: { file: null } });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -23,6 +23,7 @@ function requestAfter(...tried: string[]) {
 const one = '/*\n * Title: One\n * Hypothesis: Because.\n * Builds on: 000-zero\n */\none();\n';
 const two =
   '/*\n * Title: Two\n * Hypothesis: Why\n *   not?\n *\n * Builds on: 001-one\n */\nthis is {';
+const three = one.replace('One', 'Three');
 const files = { '000-zero.js': 'zero();\n', '002-two.js': two, '001-one.js': one, 'notes.txt': '' };
 
 describe('the shipped run', () => {
@@ -52,6 +53,22 @@ describe('the shipped run', () => {
       kind: 'exhausted',
       why: 'every shipped candidate was played',
     });
+  });
+
+  it('goes on with its long part when asked to, and says so when not', async () => {
+    const { folder } = runOf(files);
+    mkdirSync(path.join(folder, 'long'));
+    writeFileSync(path.join(folder, 'long', '003-three.js'), three);
+    const short = await new ShippedRun(folder).propose(requestAfter(one, two));
+    assert.deepEqual(short, {
+      kind: 'exhausted',
+      why: 'every shipped candidate was played; 1 longer one with --all',
+    });
+    const long = await new ShippedRun(folder, { long: true }).propose(requestAfter(one, two));
+    assert.ok(long.kind === 'proposed');
+    assert.equal(long.proposal.title, 'Three');
+    const end = await new ShippedRun(folder, { long: true }).propose(requestAfter(one, two, three));
+    assert.deepEqual(end, { kind: 'exhausted', why: 'every shipped candidate was played' });
   });
 
   it('reads a header over several lines of a file that does not parse', async () => {
@@ -86,10 +103,10 @@ describe('the shipped run', () => {
   for (const benchmark of readdirSync('examples/run')) {
     it(`can play all of ${benchmark}`, async () => {
       const folder = path.join('examples/run', benchmark);
-      const run = new ShippedRun(folder);
-      const names = readdirSync(folder)
+      const run = new ShippedRun(folder, { long: true });
+      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.js'))
-        .sort();
+        .sort((a, b) => (path.basename(a) < path.basename(b) ? -1 : 1));
       const sources = names.map((name) => readFileSync(path.join(folder, name), 'utf8'));
       assert.equal(await run.firstBaseline(''), sources[0]);
       for (const [i, source] of sources.entries()) {

@@ -31,6 +31,9 @@ Commands
                --json                  print every trial record, one a line
                --html [FILE]           write the page that shows them (default:
                                        .crucible/report.html), and print its path
+               --lineage [FOLDER]      write the lineage of the benchmark as a picture and a
+                                       Markdown document: lineage-NAME.svg and lineage-NAME.md
+                                       (default: in .crucible), and print their paths
   sync       Write the trials of the local forge into a DynamoDB table; what is there stays.
                --table NAME            made with infra/dynamodb.yml; docs/dynamodb.md tells more
                --region NAME           (default: AWS_REGION, or the profile's)

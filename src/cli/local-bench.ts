@@ -23,7 +23,7 @@ export interface LocalBench {
 
 /** Loads the benchmark and opens the forge; the first time, from the shipped run's first baseline. */
 export async function openLocalBench(
-  { benchmark: name, jobs }: CommonOptions,
+  { benchmark: name, jobs, all = false }: CommonOptions & { readonly all?: boolean },
   environment: Environment,
 ): Promise<LocalBench> {
   const { home, stderr, style, now, stamp } = environment;
@@ -31,7 +31,9 @@ export async function openLocalBench(
   const benchmark = await loadBenchmark(name, root);
   const folder = environment.crucible;
   const codecPath = codecPathOf(benchmark.name);
-  const shippedRun = new ShippedRun(path.join(home, 'examples', 'run', benchmark.name));
+  const shippedRun = new ShippedRun(path.join(home, 'examples', 'run', benchmark.name), {
+    long: all,
+  });
   const source = await shippedRun.firstBaseline(
     path.join(await findBenchmark(name, root), 'codec.js'),
   );

@@ -17,6 +17,7 @@ const flags = {
   'no-cache': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   html: { type: 'boolean', default: false },
+  lineage: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false },
   table: { type: 'string', default: '' },
@@ -43,7 +44,7 @@ const takes: Readonly<Record<string, readonly Flag[]>> = {
   evaluate: ['benchmark', 'baseline', 'json', 'cache', 'no-cache'],
   propose: ['benchmark', 'proposer', 'idea', 'record', ...ofClaude],
   replay: [],
-  report: ['benchmark', 'json', 'html'],
+  report: ['benchmark', 'json', 'html', 'lineage'],
   sync: ['benchmark', 'table', 'region', 'endpoint', 'ttl-days'],
   doctor: [],
 };
@@ -93,6 +94,8 @@ export interface ReportOptions extends CommonOptions {
   readonly json: boolean;
   /** Whether the page is written instead: to this file, or where it stands by default. */
   readonly html: { readonly file: string | null } | null;
+  /** Whether the lineage is written instead: into this folder, or that of the local forge. */
+  readonly lineage: { readonly folder: string | null } | null;
 }
 
 export interface SyncOptions extends CommonOptions {
@@ -138,7 +141,9 @@ export function parseCommand(words: readonly string[]): Command {
     return wrong(`--jobs ${values.jobs} is not a number of threads`);
   const common = { benchmark: values.benchmark, jobs: Number(values.jobs) };
   if (name === 'evaluate') return evaluateCommand(rest, values, common);
-  if (name === 'report' && values.html) return pageCommand(rest, values, common);
+  if (name === 'report' && (values.html || values.lineage)) {
+    return writtenReport(rest, values, common);
+  }
   if (name === 'replay') {
     const [folder, ...more] = rest;
     if (folder === undefined) return wrong('replay needs the FOLDER of a recorded run');
@@ -165,11 +170,18 @@ function evaluateCommand(files: string[], values: Values, common: CommonOptions)
   };
 }
 
-function pageCommand(files: string[], values: Values, common: CommonOptions): Command {
-  const [file = null, ...more] = files;
-  if (values.json) return wrong('report takes --json or --html, not both');
-  if (more.length > 0) return wrong(`report --html takes one FILE; '${more[0]}' is too much`);
-  return { kind: 'report', ...common, json: false, html: { file } };
+/** What `report` writes instead of printing. */
+function writtenReport(places: string[], values: Values, common: CommonOptions): Command {
+  const flagsGiven = (['json', 'html', 'lineage'] as const).filter((flag) => values[flag]);
+  if (flagsGiven.length > 1) {
+    return wrong(`report takes ${flagsGiven.map((flag) => `--${flag}`).join(' or ')}, not both`);
+  }
+  const [place = null, ...more] = places;
+  const [flag, noun] = values.html ? ['--html', 'FILE'] : ['--lineage', 'FOLDER'];
+  if (more.length > 0) return wrong(`report ${flag} takes one ${noun}; '${more[0]}' is too much`);
+  const report = { kind: 'report', ...common, json: false } as const;
+  if (values.html) return { ...report, html: { file: place }, lineage: null };
+  return { ...report, html: null, lineage: { folder: place } };
 }
 
 function plainCommand(name: string, values: Values, common: CommonOptions): Command {
@@ -180,7 +192,7 @@ function plainCommand(name: string, values: Values, common: CommonOptions): Comm
       return { kind: 'start', ...common, ...claude, fresh: values.fresh, all: values.all };
     }
     case 'report':
-      return { kind: 'report', ...common, json: values.json, html: null };
+      return { kind: 'report', ...common, json: values.json, html: null, lineage: null };
     case 'sync':
       return syncOptions(values, common);
     case 'propose': {
@@ -229,11 +241,12 @@ function claudeOptions(values: Values): ClaudeOptions | { readonly why: string }
   };
 }
 
-/** `--html=FILE` is `--html FILE`: the file may be left out, which parseArgs does not know. */
+/** `--html=FILE` is `--html FILE`, as `--lineage`: what may be left out parseArgs does not know. */
 function parse(words: readonly string[]) {
-  const args = words.flatMap((word) =>
-    word.startsWith('--html=') ? ['--html', word.slice('--html='.length)] : [word],
-  );
+  const args = words.flatMap((word) => {
+    const [, flag, place] = /^(--html|--lineage)=(.*)$/s.exec(word) ?? [];
+    return flag === undefined || place === undefined ? [word] : [flag, place];
+  });
   return parseArgs({ args, options: flags, allowPositionals: true, tokens: true });
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { UsageError } from '../domain/usage-error.ts';
 import { readFigures } from '../flows/figures.ts';
 import { readHistory } from '../flows/history.ts';
+import { lineageFiles } from '../flows/lineage.ts';
 import { reportPage } from '../flows/page.ts';
 import type { Workshop } from '../flows/workshop.ts';
 import { renderLeaderboard } from '../render/leaderboard.ts';
@@ -15,7 +16,7 @@ import type { ReportOptions } from './options.ts';
 
 /**
  * Prints the leaderboard, or with `--json` every trial record, one a line, oldest first, or with `--html`
- * the path of the page, once it is written.
+ * and `--lineage` the paths of the files, once they are written.
  */
 export async function reportCommand(
   options: ReportOptions,
@@ -32,11 +33,12 @@ export async function reportCommand(
 }
 
 async function linesOf(
-  { json, html }: ReportOptions,
+  { json, html, lineage }: ReportOptions,
   workshop: Workshop,
   environment: Environment,
 ): Promise<readonly string[]> {
   if (html) return [await writePage(workshop, environment, html.file)];
+  if (lineage) return writeLineage(workshop, environment, lineage.folder);
   if (!json) return leaderboardLines(workshop, environment.style);
   return (await readHistory(workshop)).map(({ trial }) => JSON.stringify(trial));
 }
@@ -57,6 +59,29 @@ export async function writePage(
     throw new UsageError(`--html: the page cannot be written: ${(error as Error).message}`);
   }
   return path.relative(workingFolder, target);
+}
+
+/** Writes the lineage; `folder` is null for the local forge's. Returns the files' paths from here. */
+async function writeLineage(
+  workshop: Workshop,
+  { workingFolder, crucible }: Environment,
+  folder: string | null,
+): Promise<readonly string[]> {
+  const files = await lineageFiles(workshop);
+  if (files === null) {
+    const { name } = workshop.benchmark;
+    throw new UsageError(
+      `--lineage: no candidate of ${name} has a rate yet, so there is nothing to draw`,
+    );
+  }
+  const target = folder === null ? crucible : path.resolve(workingFolder, folder);
+  try {
+    await mkdir(target, { recursive: true });
+    for (const { name, text } of files) await writeFile(path.join(target, name), text);
+  } catch (error) {
+    throw new UsageError(`--lineage: the files cannot be written: ${(error as Error).message}`);
+  }
+  return files.map(({ name }) => path.relative(workingFolder, path.join(target, name)));
 }
 
 /** The leaderboard of what the local forge holds. */

@@ -1,7 +1,7 @@
 /**
  * The limit of what an evaluation can reach: the engine itself, with nothing around it. No prelude, no
  * interrupt handler, no metrics, no checks: two contexts on two instances, and the calls one after the
- * other. A process of its own, started as the evaluator's is.
+ * other. A process of its own, started as the evaluator's is; its argument names a package with another build.
  */
 
 import { readFileSync } from 'node:fs';
@@ -37,6 +37,7 @@ const caller = `(function (run, bytes, previous, width, height, quality, index, 
   return result.buffer.byteLength === result.byteLength ? result.buffer : result.slice().buffer;
 })`;
 
+const [build] = process.argv.slice(2);
 const engine = new WebAssembly.Module(readFileSync(new URL('./quickjs.wasm', import.meta.url)));
 
 interface Side {
@@ -47,7 +48,10 @@ interface Side {
 
 async function open(source: string, name: string): Promise<Side> {
   const wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: 2048 });
-  const variant = newVariant(RELEASE_SYNC, { wasmModule: engine, wasmMemory });
+  const variant =
+    build === undefined
+      ? newVariant(RELEASE_SYNC, { wasmModule: engine, wasmMemory })
+      : newVariant((await import(build)).default, { wasmMemory });
   const vm = (await newQuickJSWASMModuleFromVariant(variant)).newRuntime().newContext();
   const module = vm.unwrapResult(vm.evalCode(source, 'codec.js', { type: 'module' }));
   return { vm, call: vm.unwrapResult(vm.evalCode(caller)), run: vm.getProp(module, name) };

@@ -10,6 +10,7 @@ import { benchCommands } from './commands.ts';
 import { benchEngines, engineWorks } from './engines.ts';
 import { type Figure, printFigures } from './figures.ts';
 import { benchGrowth, benchReports, countRequests } from './growth.ts';
+import { benchHosts } from './hosts.ts';
 
 interface Report {
   readonly node: string;
@@ -33,6 +34,7 @@ const root = process.cwd();
 const rounds = Number(values.rounds);
 const parts: Readonly<Record<string, () => Promise<Figure[]> | Figure[]>> = {
   engines: async () => benchEngines(await engineWorks(root), rounds),
+  hosts: async () => benchHosts(root, await engineWorks(root), rounds),
   commands: () => benchCommands(root, rounds),
   growth: () => benchGrowth(rounds),
   reports: () => benchReports(rounds),

@@ -110,21 +110,34 @@ async function runAll(sandbox: QuickJsSandbox, work: EngineWork): Promise<void> 
   if (failed) throw new Error(`the ${work.name} codec fails: ${JSON.stringify(failed)}`);
 }
 
-async function engineTime(engine: BareEngine, { source, cases }: EngineWork): Promise<number> {
+export async function engineTime(
+  engine: BareEngine,
+  { source, cases }: EngineWork,
+): Promise<number> {
   return (await engine.run({ source, cases })).milliseconds;
 }
 
-interface BareEngine {
+export interface BareEngine {
   run(job: BareJob): Promise<BareResult>;
   stop(): void;
 }
 
-function bareEngine(): BareEngine {
+export interface Host {
+  /** The Node that runs it; this one by default. */
+  readonly execPath?: string;
+  /** Flags of V8; those of the evaluator by default. */
+  readonly flags?: readonly string[];
+  /** A package with another build of the engine. */
+  readonly build?: string;
+}
+
+export function bareEngine({ execPath, flags = ['--no-liftoff'], build }: Host = {}): BareEngine {
   const child: ChildProcess = fork(
     fileURLToPath(new URL('./bare-engine.js', import.meta.url)),
-    [],
+    build === undefined ? [] : [build],
     {
-      execArgv: ['--no-liftoff', '--stack-size=8000'],
+      ...(execPath === undefined ? {} : { execPath }),
+      execArgv: [...flags, '--stack-size=8000'],
       serialization: 'advanced',
     },
   );

@@ -259,6 +259,6 @@ function actsOf(body: string): string | null {
     .replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '')
     .split('<!-- codec-crucible:trial')[0];
   const [found = null] =
-    /.{0,40}(@\w|#\d|GH-\d|:\/\/|<img|<script|<!--|::|\u202e).{0,20}/.exec(words ?? '') ?? [];
+    /.{0,40}(@\w|(?<!&)#\d|GH-\d|:\/\/|<img|<script|<!--|::|\u202e).{0,20}/.exec(words ?? '') ?? [];
   return found;
 }

@@ -1,9 +1,13 @@
-/** Plays the shipped candidates of one benchmark in order: `000-*.js` is the first baseline. */
+/**
+ * Plays the shipped candidates of one benchmark in order: `000-*.js` is the first baseline. Those in the folder
+ * `long` go on where the others end; each of them takes minutes, so they are played when asked for only.
+ */
 
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { digestOf } from '../../domain/digest.ts';
 import { readHeader } from '../../domain/source/header.ts';
+import { count } from '../../domain/text/wording.ts';
 import type { Proposal, ProposalOutcome, ProposalRequest, Proposer } from '../../ports/proposer.ts';
 
 const firstBaselineName = /^000-[\w-]+\.js$/;
@@ -11,10 +15,12 @@ const candidateName = /^\d{3}-[\w-]+\.js$/;
 
 export class ShippedRun implements Proposer {
   readonly #folder: string;
+  readonly #long: boolean;
 
   /** `folder` holds the run of one benchmark; it need not exist. */
-  constructor(folder: string) {
+  constructor(folder: string, { long }: { readonly long: boolean } = { long: false }) {
     this.#folder = folder;
+    this.#long = long;
   }
 
   /** Source of the first baseline; of `fallback`, a file, where there is no shipped run. */
@@ -38,18 +44,26 @@ export class ShippedRun implements Proposer {
       if (tried.has(digestOf(source))) continue;
       return { kind: 'proposed', proposal: proposalOf(source, file) };
     }
-    const played = names.length > 0;
-    const why = played ? 'every shipped candidate was played' : `no candidate in ${this.#folder}`;
-    return { kind: 'exhausted', why };
+    if (names.length === 0) return { kind: 'exhausted', why: `no candidate in ${this.#folder}` };
+    const left = this.#long ? 0 : (await namesIn(path.join(this.#folder, 'long'))).length;
+    const more = left === 0 ? '' : `; ${count(left, 'longer one')} with --all`;
+    return { kind: 'exhausted', why: `every shipped candidate was played${more}` };
   }
 
+  /** In the order of the run, relative to its folder. */
   async #names(): Promise<string[]> {
-    const names = await readdir(this.#folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    });
-    return names.filter((name) => candidateName.test(name)).sort();
+    const names = await namesIn(this.#folder);
+    const long = this.#long ? await namesIn(path.join(this.#folder, 'long')) : [];
+    return [...names, ...long.map((name) => path.join('long', name))];
   }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => candidateName.test(name)).sort();
 }
 
 function proposalOf(source: string, file: string): Proposal {
