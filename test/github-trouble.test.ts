@@ -89,6 +89,42 @@ describe('a required check', () => {
   });
 });
 
+describe('a run that is lost', () => {
+  const gone: Fault = { kind: 'status', status: 404 };
+
+  story(
+    "before a stranger's review is posted keeps what a person allowed",
+    stored,
+    async (stage) => {
+      const { github, repository, run, say, states } = stage;
+      const files = { [codecPath]: better };
+      const { headSha } = repository.as('eve').openFromFork({ branch: 'idea', files });
+      await say('ada', 1, '/evaluate');
+      github.fail({ on: '/reviews', fault: gone });
+      await run();
+      assert.match(statusOf(stage, headSha), /^pending: writing the review/);
+      const { trials } = await run();
+      assert.deepEqual([trials.map(({ status }) => status), states()], [['held'], ['open']]);
+      assert.match(statusOf(stage, headSha), /^pending: held for a person/);
+    },
+  );
+
+  story('while a person merges still names that person', stored, async (stage) => {
+    const { github, repository, run, say, states, history } = stage;
+    const files = { [codecPath]: better };
+    const { headSha } = repository.as('eve').openFromFork({ branch: 'idea', files });
+    await say('ada', 1, '/evaluate');
+    await run();
+    github.fail({ on: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews', fault: gone });
+    await assert.rejects(say('ada', 1, `/merge ${headSha}`));
+    assert.deepEqual(states(), ['merged']);
+    await run();
+    assert.match(statusOf(stage, headSha), /^success: merged by ada/);
+    const [past] = await history();
+    assert.equal(past?.trial.status, 'accepted');
+  });
+});
+
 describe('a rate limit', () => {
   story('on a write is waited for, and the run goes on', stored, async (stage) => {
     const { github, run, states } = stage;

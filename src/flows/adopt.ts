@@ -5,7 +5,7 @@ import type { Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import { labelsOf } from '../render/labels.ts';
 import { type RenderedReview, renderReview } from '../render/review.ts';
-import { mergedByStatus } from '../render/status.ts';
+import { mergedByStatus, parseStatusDigest } from '../render/status.ts';
 import { knownEvaluation, type PastTrial, readHistory, trialsOf } from './history.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -31,9 +31,10 @@ export async function writeAdoption(
   { forge, login }: { readonly forge: Workshop['forge']; readonly login: string },
 ): Promise<void> {
   const { number, headSha } = past.pullRequest;
-  const status = mergedByStatus(login, page.digest);
   const newest = await forge.newestStatus(headSha);
-  if (newest?.description !== status.description) await forge.postStatus(headSha, status);
+  // One that vouches for it was written with the name of who asked, which only the command knew.
+  const vouched = newest !== null && parseStatusDigest(newest.description) === page.digest;
+  if (!vouched) await forge.postStatus(headSha, mergedByStatus(login, page.digest));
   await forge.editReview(number, past.review, page.body);
   await forge.setLabels(number, labelsOf(trial));
 }

@@ -2,7 +2,7 @@
 
 import { digestOf } from '../domain/digest.ts';
 import type { Baseline } from '../ports/forge.ts';
-import { isAsked, isPromised } from '../render/status.ts';
+import { isAsked, isBegun, isPromised } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import { type PastTrial, trialsOf } from './history.ts';
 import { isAuthorised } from './rights.ts';
@@ -30,7 +30,7 @@ export async function standingOf(
   const trials = await trialsOf(pullRequest, workshop);
   const ownHead = trials.some(({ trial }) => trial.candidate.head_sha === pullRequest.headSha);
   // A status alone is no permission: it belongs to the commit, whoever's pull request that stands in.
-  const asked = newest !== null && isAsked(newest);
+  const asked = newest !== null && (isAsked(newest) || isBegun(newest));
   if (!asked && !ownHead && !(await isAuthorised(pullRequest, workshop))) return { kind: 'waits' };
   if (newest === null || isPromised(newest)) return { kind: 'due' };
   const ofHead = trials.filter(

@@ -13,6 +13,8 @@ const states: Readonly<Record<Trial['status'], CommitState>> = {
   error: 'error',
 };
 
+const writing = 'writing the review';
+
 /** Before anything ran. */
 export const evaluatingStatus: CommitStatus = { state: 'pending', description: 'evaluating' };
 
@@ -48,6 +50,11 @@ export function isAsked({ description }: CommitStatus): boolean {
   return /^evaluating(?: and repairing)?, asked by /.test(description);
 }
 
+/** Whether a verdict on exactly this head was being written: whatever allowed that allows to end it. */
+export function isBegun({ state, description }: CommitStatus): boolean {
+  return state === 'pending' && description.startsWith(`${writing} [`);
+}
+
 /** Whether an evaluation was promised and its verdict is not known yet. */
 export function isPromised({ state, description }: CommitStatus): boolean {
   return state === 'pending' && parseStatusDigest(description) === null;
@@ -55,7 +62,7 @@ export function isPromised({ state, description }: CommitStatus): boolean {
 
 /** The verdict is known and its review is about to be posted. */
 export function reviewingStatus(digest: string): CommitStatus {
-  return { state: 'pending', description: withDigest('writing the review', digest) };
+  return { state: 'pending', description: withDigest(writing, digest) };
 }
 
 /** The final status; only `held` stays pending. */

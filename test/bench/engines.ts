@@ -12,7 +12,7 @@ import type { BareJob, BareResult } from './bare-engine.ts';
 import { against, type Figure, figure, median, timed } from './figures.ts';
 
 /** Whole clips take minutes with the best codecs: the first frames of each are enough for a ratio. */
-const frames = 6;
+const frames = 2;
 
 export interface EngineWork {
   readonly name: string;

@@ -50,7 +50,7 @@ async function runShare(place: Place, story: Story, share: Share): Promise<void>
       ...{ kind: 'case', story: story.name, trouble: share.what, name: nameOf(each) },
       fault: trouble.kind === 'fault' ? trouble.fault : `killed ${trouble.when}`,
       ...{ wrong, declared },
-      lines: wrong.length > 0 ? lines.slice(-25) : [],
+      lines: wrong.length > 0 ? lines : [],
     });
   }
 }
