@@ -11,7 +11,8 @@ Commands
              ANTHROPIC_API_KEY is set, else mutations of the baseline.
                --benchmark NAME|PATH   which benchmark (default: lossless)
                --fresh                 throw .crucible/ away and start anew
-               --all                   the shipped candidates alone, never a mutation
+               --all                   the shipped candidates alone, their long part (minutes each)
+                                       too, and never a mutation
   evaluate FILE
              Evaluate one codec and judge it against the baseline. Writes no history.
                --benchmark NAME|PATH   which benchmark (default: lossless)
@@ -58,5 +59,5 @@ person, 64 wrong usage. People read stderr; stdout is for --json and for report.
 A candidate is one JavaScript file that exports compressFrame and decompressFrame; see README.md.
 `;var wrongUsage=64,ownError=3;async function run(command,environment2){let{stdout,stderr}=environment2;switch(command.kind){case"help":return stdout.write(usage),0;case"wrong":return stderr.write(`crucible: ${command.why}
 See crucible --help.
-`),wrongUsage;case"start":return(await import("./chunk-FITG4OBI.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-FITG4OBI.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-VZBZWPZX.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-XLGR4MX7.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-F2KFOE4I.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-NHA46KL6.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-6BORCBY7.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
+`),wrongUsage;case"start":return(await import("./chunk-TCJQJBRF.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-TCJQJBRF.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-VZBZWPZX.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-RCFBK765.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-UCJJFKTO.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-JILH45BB.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-6BORCBY7.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
 `),process.exitCode=error instanceof UsageError?wrongUsage:ownError}

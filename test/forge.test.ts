@@ -13,6 +13,7 @@ import {
   firstSource,
   forgeContract,
   numbered,
+  onTop,
   open,
   otherPath,
   seedFiles,
@@ -231,7 +232,7 @@ describe('a process that was killed', () => {
     const { git, reopen } = place();
     const forge = await reopen();
     const { number, headSha } = await open(forge, 'idea');
-    const outcome = await forge.putOnTop(number, headSha, codecPath);
+    const outcome = await forge.putOnTop(number, headSha, onTop);
     assert.ok(outcome.kind === 'moved');
     const ref = `refs/pull/${number}/head`;
     git.updateRefs([{ ref, from: outcome.headSha, to: headSha }]);

@@ -15,6 +15,7 @@ import {
   draftOf,
   forgeContract,
   numbered,
+  onTop,
   open,
   otherPath,
   seedFiles,
@@ -737,7 +738,7 @@ describe('moving a candidate on GitHub', () => {
       const { number, headSha, branch } = await open(forge, 'idea');
       const tip = repository.as('alice').pushToMain({ [codecPath]: numbered('x') });
       github.fail({ on: 'GraphQL MoveBranch', fault });
-      const outcome = await forge.putOnTop(number, headSha, codecPath);
+      const outcome = await forge.putOnTop(number, headSha, onTop);
       assert.deepEqual(outcome, { kind: 'moved', headSha: repository.branch(branch) });
       const moved = repository.branch(branch) ?? '';
       assert.deepEqual(repository.store.commit(moved)?.parents, [tip]);
@@ -755,7 +756,7 @@ describe('moving a candidate on GitHub', () => {
     const alice = repository.as('alice');
     const push = () => alice.pushToPull(number, { [codecPath]: numbered('hers') });
     github.fail({ on: 'GraphQL MoveBranch', fault: { kind: 'meanwhile', act: push } });
-    assert.deepEqual(await forge.putOnTop(number, headSha, codecPath), { kind: 'head_moved' });
+    assert.deepEqual(await forge.putOnTop(number, headSha, onTop), { kind: 'head_moved' });
     const head = repository.branch(branch) ?? '';
     assert.equal((await forge.readFile(head, codecPath))?.source, numbered('hers'));
   });
@@ -768,7 +769,7 @@ describe('moving a candidate on GitHub', () => {
     await forge.merge(await permitFor(forge, winner.number, codecPath), 'Merged');
     repository.refs.set('refs/heads/main', before);
     assert.equal((await forge.baseline(codecPath)).source, numbered('winner'));
-    const moved = await forge.putOnTop(mine.number, mine.headSha, codecPath);
+    const moved = await forge.putOnTop(mine.number, mine.headSha, onTop);
     assert.ok(moved.kind === 'moved');
     repository.pull(mine.number).headSha = mine.headSha;
     assert.equal((await forge.pullRequest(mine.number)).headSha, moved.headSha);
@@ -778,7 +779,7 @@ describe('moving a candidate on GitHub', () => {
     const { connect, repository } = await world();
     const files = { [codecPath]: numbered('alice') };
     const { number, headSha } = repository.as('alice').open({ branch: 'idea', files });
-    await assert.rejects(connect().forge.putOnTop(number, headSha, codecPath), /not the bot's/);
+    await assert.rejects(connect().forge.putOnTop(number, headSha, onTop), /not the bot's/);
     assert.equal(repository.branch('idea'), headSha);
   });
 
@@ -841,7 +842,7 @@ describe('a set-up that lacks something', () => {
       ['pull-requests', opening, 'pull-requests: write'],
       ['statuses', ({ forge }) => forge.postStatus(headSha, status), 'statuses: write'],
       ['issues', ({ dashboard }) => dashboard.show('All is well.'), 'issues: write'],
-      ['contents', ({ forge }) => forge.putOnTop(number, headSha, codecPath), 'contents: write'],
+      ['contents', ({ forge }) => forge.putOnTop(number, headSha, onTop), 'contents: write'],
     ];
     for (const [scope, act, permission] of cases) {
       const message = await setting(() => act(lacking(scope)));

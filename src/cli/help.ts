@@ -11,7 +11,8 @@ Commands
              ANTHROPIC_API_KEY is set, else mutations of the baseline.
                --benchmark NAME|PATH   which benchmark (default: lossless)
                --fresh                 throw .crucible/ away and start anew
-               --all                   the shipped candidates alone, never a mutation
+               --all                   the shipped candidates alone, their long part (minutes each)
+                                       too, and never a mutation
   evaluate FILE
              Evaluate one codec and judge it against the baseline. Writes no history.
                --benchmark NAME|PATH   which benchmark (default: lossless)

@@ -10,7 +10,7 @@ import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
 import { labelsOf } from '../render/labels.ts';
 import { renderReview } from '../render/review.ts';
-import { repairingStatus, reviewingStatus, verdictStatus } from '../render/status.ts';
+import { isRepairing, repairingStatus, reviewingStatus, verdictStatus } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import { type PastTrial, readHistory, seenBefore, trialsOf } from './history.ts';
 import { holdBack, type JudgedSources } from './judge.ts';
@@ -73,9 +73,9 @@ export async function reviewCandidate(
     changedLines: files.find((file) => file.path === path)?.lines ?? [],
     suggestion,
   });
-  await forge.postStatus(headSha, reviewingStatus(page.digest));
   // A run that is killed before the repair is on the branch has promised it: the next run asks again.
-  if (mended !== null) await forge.postStatus(headSha, repairingStatus);
+  const begin = mended === null ? reviewingStatus : repairingStatus;
+  await forge.postStatus(headSha, begin(page.digest));
   const comments = page.comments.map((comment) => ({ ...comment, path }));
   await forge.postReview(number, { headSha, body: page.body, comments });
   await announce({ pullRequest, trial, digest: page.digest }, workshop, lastly);
@@ -91,7 +91,7 @@ async function interrupted(
 ): Promise<PastTrial | null> {
   const { headSha } = pullRequest;
   const newest = await forge.newestStatus(headSha);
-  if (status !== 'failed' || newest?.description !== repairingStatus.description) return null;
+  if (status !== 'failed' || newest === null || !isRepairing(newest)) return null;
   const begun = history.findLast(
     ({ trial }) =>
       trial.candidate.head_sha === headSha &&

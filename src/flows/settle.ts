@@ -132,8 +132,7 @@ export async function renew(
   const newest = await forge.newestStatus(pullRequest.headSha);
   // Who asked for a repair did not ask for this head alone.
   const status = newest !== null && asksForRepair(newest) ? newest : evaluatingStatus;
-  const moved = await forge.putOnTop(pullRequest.number, pullRequest.headSha, path);
-  if (moved.kind === 'moved') await forge.postStatus(moved.headSha, status);
+  await forge.putOnTop(pullRequest.number, pullRequest.headSha, { path, status });
   return { kind: 'due' };
 }
 

@@ -77,6 +77,11 @@ export interface CommitStatus {
   readonly description: string;
 }
 
+export interface FileOnTop {
+  readonly path: string;
+  readonly status: CommitStatus;
+}
+
 export interface FileCommit {
   readonly path: string;
   readonly source: string;
@@ -151,8 +156,11 @@ export interface Forge {
   merge(permit: MergePermit, message: string): Promise<MergeOutcome>;
   close(number: number): Promise<void>;
   reopen(number: number): Promise<ReopenOutcome>;
-  /** One commit on the default branch's tip with the candidate's file, if the head is still `headSha`. */
-  putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome>;
+  /**
+   * One commit on the default branch's tip with the candidate's file, if the head is still `headSha`. The
+   * status stands on it before the branch moves there, so that what was asked for is not lost on the way.
+   */
+  putOnTop(number: number, headSha: string, file: FileOnTop): Promise<PutOnTopOutcome>;
   /** One commit on the pull request's head with another text of the file, if the head is still `headSha`. */
   commitFile(number: number, headSha: string, file: FileCommit): Promise<PutOnTopOutcome>;
 }

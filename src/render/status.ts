@@ -29,11 +29,17 @@ export function repairAskedStatus(name: string): CommitStatus {
   return { state: 'pending', description };
 }
 
-/** The review says what failed; the repair that got further is not on the branch yet. */
-export const repairingStatus: CommitStatus = {
-  state: 'pending',
-  description: 'evaluating and repairing, as the run before it began to',
-};
+const repairing = 'evaluating and repairing, as the run before began to';
+
+/** As `reviewingStatus`; and the repair that got further is not on the branch before the next status. */
+export function repairingStatus(digest: string): CommitStatus {
+  return { state: 'pending', description: withDigest(repairing, digest) };
+}
+
+/** Whether a run has begun to repair: its review may stand already. */
+export function isRepairing({ state, description }: CommitStatus): boolean {
+  return state === 'pending' && description.startsWith(`${repairing} [`);
+}
 
 export function asksForRepair({ state, description }: CommitStatus): boolean {
   return state === 'pending' && description.startsWith('evaluating and repairing, ');
@@ -56,8 +62,9 @@ export function isBegun({ state, description }: CommitStatus): boolean {
 }
 
 /** Whether an evaluation was promised and its verdict is not known yet. */
-export function isPromised({ state, description }: CommitStatus): boolean {
-  return state === 'pending' && parseStatusDigest(description) === null;
+export function isPromised(status: CommitStatus): boolean {
+  const vouches = parseStatusDigest(status.description) !== null;
+  return status.state === 'pending' && (!vouches || isRepairing(status));
 }
 
 /** The verdict is known and its review is about to be posted. */

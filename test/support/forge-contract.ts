@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { onHoldLabel } from '../../src/domain/label.ts';
 import type { CandidateDraft, Forge, OpenOutcome, PullRequest } from '../../src/ports/forge.ts';
+import { evaluatingStatus } from '../../src/render/status.ts';
 import { permitFor } from './permit.ts';
-
 export const codecPath = 'benchmarks/lossless/codec.js';
+export const onTop = { path: codecPath, status: evaluatingStatus };
 export const otherPath = 'benchmarks/lossy/codec.js';
 export const firstSource = numbered('first');
 export const seedFiles = { [codecPath]: firstSource, [otherPath]: numbered('other') };
@@ -269,7 +270,7 @@ function describeMerging(openForge: () => Promise<Forge>): void {
     const { number, headSha } = await open(forge, 'idea');
     await mergeOther(forge);
     const permit = await permitFor(forge, number, codecPath);
-    const moved = await forge.putOnTop(number, headSha, codecPath);
+    const moved = await forge.putOnTop(number, headSha, onTop);
     assert.equal(moved.kind, 'moved');
     assert.deepEqual(await forge.merge(permit, 'Merged'), { kind: 'head_moved' });
     assert.equal((await forge.baseline(codecPath)).source, firstSource);
@@ -350,14 +351,14 @@ function describePuttingOnTop(openForge: () => Promise<Forge>): void {
     const winner = await open(forge, 'winner');
     const stale = await open(forge, 'stale');
     const tip = await mergeNow(forge, winner.number);
-    const outcome = await forge.putOnTop(stale.number, stale.headSha, codecPath);
+    const outcome = await forge.putOnTop(stale.number, stale.headSha, onTop);
     assert.ok(outcome.kind === 'moved');
     const pull = await forge.pullRequest(stale.number);
     assert.equal(pull.headSha, outcome.headSha);
     assert.equal((await forge.difference(pull)).mergeBase, tip);
     assert.equal(pull.branch, stale.branch);
     assert.equal((await forge.readFile(pull.headSha, codecPath))?.source, numbered('stale'));
-    assert.equal(await forge.newestStatus(pull.headSha), null);
+    assert.deepEqual(await forge.newestStatus(pull.headSha), onTop.status);
     await mergeNow(forge, stale.number);
     assert.equal((await forge.baseline(codecPath)).source, numbered('stale'));
   });
@@ -386,7 +387,7 @@ function describePuttingOnTop(openForge: () => Promise<Forge>): void {
     const forge = await openForge();
     const { number, headSha } = await open(forge, 'idea');
     const other = (await forge.baseline(codecPath)).commit;
-    assert.deepEqual(await forge.putOnTop(number, other, codecPath), { kind: 'head_moved' });
+    assert.deepEqual(await forge.putOnTop(number, other, onTop), { kind: 'head_moved' });
     assert.equal((await forge.pullRequest(number)).headSha, headSha);
   });
 }

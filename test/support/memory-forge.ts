@@ -10,6 +10,7 @@ import type {
   CommitStatus,
   Difference,
   FileCommit,
+  FileOnTop,
   Forge,
   MergeOutcome,
   OpenOutcome,
@@ -236,11 +237,16 @@ export class MemoryForge implements Forge {
     return { kind: 'open' };
   }
 
-  async putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome> {
+  async putOnTop(
+    number: number,
+    headSha: string,
+    { path, status }: FileOnTop,
+  ): Promise<PutOnTopOutcome> {
     const pull = this.#pull(number);
     if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is put on top`);
     if (pull.head !== headSha) return { kind: 'head_moved' };
     pull.head = this.#commit(this.#main, this.#fileAt(headSha, path), pull.draft.title);
+    await this.postStatus(pull.head, status);
     return { kind: 'moved', headSha: pull.head };
   }
 

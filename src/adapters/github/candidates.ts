@@ -84,14 +84,22 @@ export class Candidates {
     return adopted;
   }
 
-  /** Gives the candidate's branch a new head: the default branch's tip and its one file. */
-  async putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome> {
+  /** Gives the candidate's branch a new head, announced before: the default branch's tip and its one file. */
+  async putOnTop(
+    number: number,
+    headSha: string,
+    {
+      path,
+      announce,
+    }: { readonly path: string; readonly announce: (sha: string) => Promise<void> },
+  ): Promise<PutOnTopOutcome> {
     const known = await this.#ownAt(number, headSha);
     if (!known) return { kind: 'head_moved' };
     const file = await this.#snapshot.files.read(headSha, path);
     if (!file) throw new Error(`${headSha} has no ${path}`);
     const { tip } = await this.#snapshot.repository();
     const commit = await this.#commit(tip, { path, sha: file.blob }, known.pull.title);
+    await announce(commit.sha);
     return this.#moveTo(known, commit);
   }
 

@@ -8,6 +8,7 @@ import type {
   CommitStatus,
   Difference,
   FileCommit,
+  FileOnTop,
   Forge,
   MergeOutcome,
   OpenOutcome,
@@ -138,8 +139,9 @@ export class GitHubForge implements Forge {
     return { kind: 'refused', why: outcome.why };
   }
 
-  putOnTop(number: number, headSha: string, path: string): Promise<PutOnTopOutcome> {
-    return this.#candidates.putOnTop(number, headSha, path);
+  putOnTop(number: number, headSha: string, { path, status }: FileOnTop): Promise<PutOnTopOutcome> {
+    const announce = (commit: string) => this.postStatus(commit, status);
+    return this.#candidates.putOnTop(number, headSha, { path, announce });
   }
 
   commitFile(number: number, headSha: string, file: FileCommit): Promise<PutOnTopOutcome> {

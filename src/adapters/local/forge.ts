@@ -15,6 +15,7 @@ import type {
   CommitStatus,
   Difference,
   FileCommit,
+  FileOnTop,
   Forge,
   MergeOutcome,
   OpenOutcome,
@@ -210,14 +211,18 @@ export class LocalForge implements Forge {
     return { kind: 'open' };
   }
 
-  async putOnTop(number: number, headSha: string, file: string): Promise<PutOnTopOutcome> {
+  async putOnTop(
+    number: number,
+    headSha: string,
+    { path: file, status }: FileOnTop,
+  ): Promise<PutOnTopOutcome> {
     const pull = this.#load(number);
     if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is put on top`);
     if (pull.headSha !== headSha) return { kind: 'head_moved' };
-    return this.#commits.moveHead(
-      pull,
-      this.#commits.write(this.#main(), this.#commits.fileAt(headSha, file), pull.title),
-    );
+    const from = this.#commits.fileAt(headSha, file);
+    const commit = this.#commits.write(this.#main(), from, pull.title);
+    await this.postStatus(commit, status);
+    return this.#commits.moveHead(pull, commit);
   }
 
   async commitFile(
