@@ -211,33 +211,28 @@ export class LocalForge implements Forge {
     return { kind: 'open' };
   }
 
-  async putOnTop(
-    number: number,
-    headSha: string,
-    { path: file, status }: FileOnTop,
-  ): Promise<PutOnTopOutcome> {
-    const pull = this.#load(number);
-    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is put on top`);
-    if (pull.headSha !== headSha) return { kind: 'head_moved' };
-    const from = this.#commits.fileAt(headSha, file);
+  async putOnTop(number: number, headSha: string, file: FileOnTop): Promise<PutOnTopOutcome> {
+    const pull = this.#openAt(number, headSha);
+    if (!pull) return { kind: 'head_moved' };
+    const from = this.#commits.fileAt(headSha, file.path);
     const commit = this.#commits.write(this.#main(), from, pull.title);
-    await this.postStatus(commit, status);
+    await this.postStatus(commit, file.status);
     return this.#commits.moveHead(pull, commit);
   }
 
-  async commitFile(
-    number: number,
-    headSha: string,
-    { path: file, source, message }: FileCommit,
-  ): Promise<PutOnTopOutcome> {
+  async commitFile(number: number, headSha: string, file: FileCommit): Promise<PutOnTopOutcome> {
+    const pull = this.#openAt(number, headSha);
+    if (!pull) return { kind: 'head_moved' };
+    const blob = this.#git.writeBlob(file.source);
+    const commit = this.#commits.write(headSha, { path: file.path, blob }, file.message);
+    return this.#commits.moveHead(pull, commit);
+  }
+
+  /** The open pull request; null when its head is another by now. */
+  #openAt(number: number, headSha: string): PullRequest | null {
     const pull = this.#load(number);
-    if (pull.state !== 'open') throw new Error(`#${number} is not open: nothing is committed`);
-    if (pull.headSha !== headSha) return { kind: 'head_moved' };
-    const blob = this.#git.writeBlob(source);
-    return this.#commits.moveHead(
-      pull,
-      this.#commits.write(headSha, { path: file, blob }, message),
-    );
+    if (pull.state !== 'open') throw new Error(`#${number} is not open: its branch is left alone`);
+    return pull.headSha === headSha ? pull : null;
   }
 
   #plant(seed: readonly SeedFile[]): void {
