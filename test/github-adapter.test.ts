@@ -749,6 +749,18 @@ describe('moving a candidate on GitHub', () => {
     }
   });
 
+  it('tells what was asked for afterwards, when GitHub finds no commit before', async () => {
+    const { connect, github, repository } = await world();
+    const { forge } = connect();
+    const { number, headSha, branch } = await open(forge, 'idea');
+    repository.as('alice').pushToMain({ [codecPath]: numbered('x') });
+    github.fail({ on: '/statuses', fault: { kind: 'status', status: 422 } });
+    const outcome = await forge.putOnTop(number, headSha, onTop);
+    assert.deepEqual(outcome, { kind: 'moved', headSha: repository.branch(branch) });
+    const moved = repository.branch(branch) ?? '';
+    assert.deepEqual(await connect().forge.newestStatus(moved), onTop.status);
+  });
+
   it('does not overwrite what somebody pushes at that moment', async () => {
     const { connect, github, repository } = await world();
     const { forge } = connect();

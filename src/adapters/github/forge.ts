@@ -139,9 +139,22 @@ export class GitHubForge implements Forge {
     return { kind: 'refused', why: outcome.why };
   }
 
-  putOnTop(number: number, headSha: string, { path, status }: FileOnTop): Promise<PutOnTopOutcome> {
-    const announce = (commit: string) => this.postStatus(commit, status);
-    return this.#candidates.putOnTop(number, headSha, { path, announce });
+  async putOnTop(
+    number: number,
+    headSha: string,
+    { path, status }: FileOnTop,
+  ): Promise<PutOnTopOutcome> {
+    let told = false;
+    const announce = async (commit: string) => {
+      const offered = await this.#snapshot.verdicts.offer(commit, status);
+      told = offered.kind === 'done';
+      // Of a commit that no branch has yet, GitHub may say that there is none.
+      if (offered.kind === 'done' || ['invalid', 'not_found'].includes(offered.kind)) return;
+      throw errorOf(offered);
+    };
+    const outcome = await this.#candidates.putOnTop(number, headSha, { path, announce });
+    if (outcome.kind === 'moved' && !told) await this.postStatus(outcome.headSha, status);
+    return outcome;
   }
 
   commitFile(number: number, headSha: string, file: FileCommit): Promise<PutOnTopOutcome> {

@@ -6,6 +6,7 @@ import { unrepeated } from './client.ts';
 import { answer, errorOf } from './mend.ts';
 import { verdictContext } from './queries.ts';
 import { type CommitNode, readStatus } from './reading.ts';
+import type { Attempt } from './refusal.ts';
 import { type Remote, writeOnce } from './remote.ts';
 
 const perPage = 100;
@@ -70,7 +71,13 @@ export class Verdicts {
     return (await this.#all(commit)).some(({ description }) => description.endsWith(ending));
   }
 
-  async post(commit: string, { state, description }: CommitStatus): Promise<void> {
+  async post(commit: string, status: CommitStatus): Promise<void> {
+    const posted = await this.offer(commit, status);
+    if (posted.kind !== 'done') throw errorOf(posted);
+  }
+
+  /** The same, where GitHub may refuse. */
+  async offer(commit: string, { state, description }: CommitStatus): Promise<Attempt<unknown>> {
     checkDescription(description);
     const { octokit, owner, repo } = this.#remote;
     const { targetUrl: target } = this.#source;
@@ -88,10 +95,11 @@ export class Verdicts {
         return newest?.state === state && newest.description === description ? newest : null;
       },
     );
-    if (posted.kind !== 'done') throw errorOf(posted);
+    if (posted.kind !== 'done') return posted;
     this.#newest.set(commit, status);
     this.recall(commit, [description]);
     this.#lists.delete(commit);
+    return posted;
   }
 
   async #all(commit: string): Promise<CommitStatus[]> {

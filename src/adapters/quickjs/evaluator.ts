@@ -51,9 +51,9 @@ class Run {
         await encoding;
         continue;
       }
-      const outcome =
-        (part === 'decoder' ? await this.#decode(worker, index) : null) ??
-        (await this.#task(worker, index, { kind: 'whole' }));
+      const decoded = part === 'decoder' ? await this.#decode(worker, index) : null;
+      if (index > this.#last) continue;
+      const outcome = decoded ?? (await this.#task(worker, index, { kind: 'whole' }));
       if (!outcome || outcome.kind === 'encoded' || index > this.#last) continue;
       await this.#conclude(index, outcome);
     }
