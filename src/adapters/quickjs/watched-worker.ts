@@ -105,10 +105,10 @@ export class WatchedWorker {
     return setInterval(() => {
       const ticks = Atomics.load(this.#beats, beat.ticks);
       const entries = Atomics.load(this.#beats, beat.entries);
-      const running = Atomics.load(this.#beats, beat.call) !== 0;
+      const inCall = Atomics.load(this.#beats, beat.call) !== 0;
       const accounted = ((ticks - seen) * slowestTickMs) / everyMs;
       const look = shareOfProcessor();
-      lag = running && entries === entry ? Math.max(0, lag + look - accounted) : 0;
+      lag = inCall && entries === entry ? Math.max(0, lag + look - accounted) : 0;
       seen = ticks;
       entry = entries;
       if (lag >= looks) onStuck();
