@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{parseCommand}from"./chunk-GMVHF3T7.js";import{readEnvironment}from"./chunk-GD6ASC6I.js";import"./chunk-A3JIW7TZ.js";import"./chunk-HJV3NSHB.js";import"./chunk-TJ6HAIF6.js";import"./chunk-KH4Y4FRV.js";import"./chunk-OUYZCD6H.js";import"./chunk-RLC5IBEH.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
+import{parseCommand}from"./chunk-GPJ5OAJT.js";import{readEnvironment}from"./chunk-AG2ZPDWW.js";import"./chunk-PWWLUAIZ.js";import"./chunk-HJV3NSHB.js";import"./chunk-AG5IK32J.js";import"./chunk-A5UX2XKI.js";import"./chunk-UHIL4W5F.js";import"./chunk-RLC5IBEH.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
 
 Usage: crucible COMMAND [options]        (in a checkout: npm start, or node dist/cli.js COMMAND)
 
@@ -17,6 +17,8 @@ Commands
              Evaluate one codec and judge it against the baseline. Writes no history.
                --benchmark NAME|PATH   which benchmark (default: lossless)
                --baseline FILE         compare with this codec (default: the benchmark's codec.js)
+               --early-stop            end at the first clip that loses more than is allowed: a
+                                       loser's verdict comes sooner and says less
                --json                  print exactly one trial record on stdout
                --no-cache              measure everything anew
                --cache DIR             where evaluations are kept (default: .crucible/cache)
@@ -59,5 +61,5 @@ person, 64 wrong usage. People read stderr; stdout is for --json and for report.
 A candidate is one JavaScript file that exports compressFrame and decompressFrame; see README.md.
 `;var wrongUsage=64,ownError=3;async function run(command,environment2){let{stdout,stderr}=environment2;switch(command.kind){case"help":return stdout.write(usage),0;case"wrong":return stderr.write(`crucible: ${command.why}
 See crucible --help.
-`),wrongUsage;case"start":return(await import("./chunk-PWGJCSZ7.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-PWGJCSZ7.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-VZBZWPZX.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-563H2JGQ.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-MP3J5H3F.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-Y6AS56QX.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-6BORCBY7.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
+`),wrongUsage;case"start":return(await import("./chunk-AC5VIRPB.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-AC5VIRPB.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-ADFYJU4M.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-QVWVWSJ6.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-HIYN6BYO.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-F2IWDVDQ.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-OEFZKCPQ.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
 `),process.exitCode=error instanceof UsageError?wrongUsage:ownError}

@@ -45,6 +45,16 @@ describe('crucible evaluate', () => {
     }
   });
 
+  it('abandons a loser at its first lost clip when asked to', async () => {
+    const { code, stdout, stderr } = await evaluate(wasteful(2), ['--early-stop']);
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /Rejected: abandoned at a clip that loses too much/);
+    assert.match(stderr, /steep was not\s+measured/);
+    const { stdout: json } = await evaluate(wasteful(2), ['--early-stop', '--json']);
+    const { evaluation } = trialSchema.parse(JSON.parse(json));
+    assert.deepEqual([evaluation?.complete, evaluation?.cases.length], [false, 1]);
+  });
+
   it('gives the same bytes on one worker and two, and on Node 20 and 24', async (context) => {
     const sources = [better, wasteful(2), codec({ decompress: 'return bytes.map((b) => b ^ 1);' })];
     const other = need(node24(), 'Node 24', context);

@@ -37,7 +37,7 @@ describe('the order of work', () => {
 
   it('begins with what takes longest when asked to, and otherwise keeps the order', () => {
     const clips = [2, 9, 4, 9].map((frames) => patternClip(undefined, frames));
-    assert.equal(told(job(clips, { longestFirst: true }), 2), '1 3 2 0');
+    assert.equal(told(job(clips, { longestFirst: true }), 2), '3 1 2 0');
     assert.equal(told(job(clips), 2), '0 1 2 3');
   });
 });
@@ -92,7 +92,7 @@ describe('outcomes', () => {
   it('say so after each case, once', async () => {
     const done: number[] = [];
     const [, two] = sandboxes;
-    await two?.run(job(five), (count) => done.push(count));
+    await two?.run(job(five), { onCase: (count) => done.push(count) });
     assert.deepEqual(done, [1, 2, 3, 4, 5]);
   });
 });

@@ -13,7 +13,7 @@ import { renderReview } from '../render/review.ts';
 import { plainStyle } from '../render/style.ts';
 import { renderSummary } from '../render/terminal.ts';
 import { annotate } from './annotate.ts';
-import { type InputName, requiredInput, textInput, wholeInput } from './inputs.ts';
+import { flagInput, type InputName, requiredInput, textInput, wholeInput } from './inputs.ts';
 import { setTrialOutputs } from './outputs.ts';
 
 /** The checkout of the action: benchmarks named without a path are the shipped ones. */
@@ -34,6 +34,7 @@ export async function evaluateAction(): Promise<void> {
       { name: path.basename(file), source, baselineSource },
       {
         benchmark,
+        earlyStop: flagInput('early-stop'),
         evaluator: sandboxEvaluator({ sandbox, cache: memoryCache(), narrate: () => {} }),
       },
     );

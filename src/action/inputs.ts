@@ -53,6 +53,11 @@ export const inputs = {
     default: '',
     commands: ['evaluate'],
   },
+  'early-stop': {
+    description: 'Whether one clip that loses too much ends the evaluation of a file at once.',
+    default: 'false',
+    commands: ['evaluate'],
+  },
   jobs: {
     description: 'Worker threads. 0 means one for each core; the result does not depend on it.',
     default: '0',

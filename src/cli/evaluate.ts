@@ -43,7 +43,10 @@ export async function evaluateCommand(
   try {
     const { trial, baseline } = await evaluateFile(
       { name: path.basename(options.file), source, baselineSource },
-      { benchmark, evaluator: sandboxEvaluator({ sandbox, cache, narrate }) },
+      {
+        ...{ benchmark, earlyStop: options.earlyStop },
+        evaluator: sandboxEvaluator({ sandbox, cache, narrate }),
+      },
     );
     if (options.json) stdout.write(`${JSON.stringify(trial)}\n`);
     else stderr.write(`\n${renderSummary(trial, { benchmark, baseline }, style).join('\n')}\n`);

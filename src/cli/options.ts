@@ -20,6 +20,7 @@ const flags = {
   lineage: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false },
+  'early-stop': { type: 'boolean', default: false },
   table: { type: 'string', default: '' },
   region: { type: 'string' },
   endpoint: { type: 'string' },
@@ -41,7 +42,7 @@ const ofClaude: readonly Flag[] = [
 /** Which flags each command takes, beside `--jobs` and `--help`. */
 const takes: Readonly<Record<string, readonly Flag[]>> = {
   start: ['benchmark', 'fresh', 'all', ...ofClaude],
-  evaluate: ['benchmark', 'baseline', 'json', 'cache', 'no-cache'],
+  evaluate: ['benchmark', 'baseline', 'early-stop', 'json', 'cache', 'no-cache'],
   propose: ['benchmark', 'proposer', 'idea', 'record', ...ofClaude],
   replay: [],
   report: ['benchmark', 'json', 'html', 'lineage'],
@@ -85,6 +86,7 @@ export interface StartOptions extends CommonOptions, ClaudeOptions {
 export interface EvaluateOptions extends CommonOptions {
   readonly file: string;
   readonly baseline: string | null;
+  readonly earlyStop: boolean;
   readonly json: boolean;
   /** null: nothing is read from or written to a cache. */
   readonly cache: string | null;
@@ -165,6 +167,7 @@ function evaluateCommand(files: string[], values: Values, common: CommonOptions)
     ...common,
     file,
     baseline: values.baseline ?? null,
+    earlyStop: values['early-stop'],
     json: values.json,
     cache: values['no-cache'] ? null : values.cache,
   };

@@ -9,6 +9,7 @@ import { codeEvidence, errorEvidence } from './diagnoses/evidence.ts';
 import { fingerprintOf } from './diagnoses/fingerprint.ts';
 import { explainMismatch } from './diagnoses/mismatch.ts';
 import {
+  explainAbandoned,
   explainHolding,
   explainRejection,
   type Holding,
@@ -20,6 +21,7 @@ import type { Explanation, FailureReport, Scene } from './diagnoses/scene.ts';
 import { explainThrown } from './diagnoses/thrown.ts';
 import { explainTicks, explainUnresponsive } from './diagnoses/time.ts';
 import { explainWrongSize } from './diagnoses/wrong-size.ts';
+import type { ClipLoss } from './early-stop.ts';
 import type { CallFault, CallSite, Failure, Finding } from './failure.ts';
 import { parseSource } from './source/code.ts';
 import { exportNamed } from './source/exports.ts';
@@ -59,6 +61,11 @@ export function diagnose(report: FailureReport): Analysis {
 /** The analysis of a candidate that works but is not better. */
 export function diagnoseRejection(comparison: Comparison, reasons: readonly Rejection[]): Analysis {
   return analysisOfNumbers('rejected', explainRejection(comparison, reasons));
+}
+
+/** The analysis of a candidate whose evaluation was stopped at a clip that loses too much. */
+export function diagnoseAbandoned(loss: ClipLoss): Analysis {
+  return analysisOfNumbers('rejected', explainAbandoned(loss));
 }
 
 /** The analysis of a candidate that waits for a person; `comparison` is null without a working baseline. */

@@ -23,6 +23,7 @@ export interface CaseMeasurement {
 }
 
 export interface Evaluation {
+  /** False when the candidate was abandoned (early-stop.ts), and the totals are of the cases that are there; or when a record was shortened: no cases, totals of the whole. */
   readonly complete: boolean;
   /** In the order of the benchmark: clip by clip, quality by quality. */
   readonly cases: readonly CaseMeasurement[];
@@ -30,11 +31,15 @@ export interface Evaluation {
   readonly bits_per_sample: number;
 }
 
-/** Adds up the cases of a whole evaluation; `samples` are those of all frames of all cases. */
-export function totalUp(cases: readonly CaseMeasurement[], samples: number): Evaluation {
+/** Adds up the cases of an evaluation; `samples` are those of all their frames. */
+export function totalUp(
+  cases: readonly CaseMeasurement[],
+  samples: number,
+  complete = true,
+): Evaluation {
   const totalBytes = cases.reduce((sum, { bytes }) => sum + bytes, 0);
   return {
-    complete: true,
+    complete,
     cases,
     total_bytes: totalBytes,
     bits_per_sample: round6((8 * totalBytes) / samples),

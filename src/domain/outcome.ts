@@ -60,7 +60,10 @@ export function casesOf({ clips, ladder }: Benchmark): CaseSpec[] {
   return clips.flatMap(({ clip }) => ladder.map((quality) => ({ clip, quality })));
 }
 
-/** The evaluation of outcomes in the order of `casesOf`; those beyond one that ends the job are absent. */
+/**
+ * The evaluation of outcomes in the order of `casesOf`. Those beyond one that ends the job are absent; without
+ * a fault, the evaluation is incomplete then.
+ */
 export function concludeCases(
   benchmark: Benchmark,
   outcomes: readonly CaseOutcome[],
@@ -70,11 +73,12 @@ export function concludeCases(
   const measurements = outcomes.flatMap((outcome) =>
     outcome.kind === 'measured' ? [outcome.measurement] : [],
   );
-  const samples = casesOf(benchmark).reduce(
-    (sum, { clip }) => sum + clip.frames.length * sampleCount(clip),
-    0,
-  );
-  return { kind: 'measured', evaluation: totalUp(measurements, samples) };
+  const cases = casesOf(benchmark);
+  const samples = cases
+    .slice(0, measurements.length)
+    .reduce((sum, { clip }) => sum + clip.frames.length * sampleCount(clip), 0);
+  const complete = measurements.length === cases.length;
+  return { kind: 'measured', evaluation: totalUp(measurements, samples, complete) };
 }
 
 /** The failures of a run, all of them; a fault while the module loads belongs to the stage before. */

@@ -1,6 +1,7 @@
 /** Evaluates one codec on one benchmark, in stages; each later stage only after the earlier one. */
 
 import { digestOf } from '../domain/digest.ts';
+import type { EarlyStop } from '../domain/early-stop.ts';
 import type { Stage } from '../domain/evaluation.ts';
 import type { Failure } from '../domain/failure.ts';
 import {
@@ -33,23 +34,29 @@ export function sandboxEvaluator(
     const { digest, evaluator_version: version } = sandbox.engine;
     return digestOf([digestOf(source), benchmark.measurement_digest, digest, version].join('\n'));
   };
-  const measure = async (subject: Subject): Promise<EvaluationOutcome> => {
+  const measure = async (subject: Subject, earlyStop?: EarlyStop): Promise<EvaluationOutcome> => {
     const key = keyOf(subject);
     const known = await cache.get(key);
     if (known) return { kind: 'measured', evaluation: known };
     const outcome = concludeCases(
       subject.benchmark,
-      await runCases(subject, { stage: 'measure', cases: casesOf(subject.benchmark) }, ports),
+      await runCases(
+        subject,
+        { stage: 'measure', cases: casesOf(subject.benchmark), earlyStop },
+        ports,
+      ),
     );
-    if (outcome.kind === 'measured') await cache.put(key, outcome.evaluation);
+    if (outcome.kind === 'measured' && outcome.evaluation.complete) {
+      await cache.put(key, outcome.evaluation);
+    }
     return outcome;
   };
   return {
     engine: sandbox.engine,
-    measure,
-    async evaluate(subject) {
+    measure: (subject) => measure(subject),
+    async evaluate(subject, earlyStop) {
       if (await cache.get(keyOf(subject))) return measure(subject);
-      return (await passFirstStages(subject, ports)) ?? measure(subject);
+      return (await passFirstStages(subject, ports)) ?? measure(subject, earlyStop);
     },
   };
 }
@@ -73,13 +80,22 @@ export async function passFirstStages(
 /** Runs these cases of a benchmark; `stage` is for whoever watches. */
 export function runCases(
   { source, benchmark, what }: Subject,
-  { stage, cases }: { readonly stage: Stage; readonly cases: readonly CaseSpec[] },
+  {
+    stage,
+    cases,
+    earlyStop,
+  }: {
+    readonly stage: Stage;
+    readonly cases: readonly CaseSpec[];
+    readonly earlyStop?: EarlyStop | undefined;
+  },
   { sandbox, narrate }: SandboxPorts,
 ): Promise<readonly CaseOutcome[]> {
   narrate({ kind: 'stage', stage, what });
   const exact = benchmark.objective === 'lossless';
   const longestFirst = stage === 'measure';
-  return sandbox.run({ source, cases, limits: benchmark.limits, exact, longestFirst }, (done) =>
-    narrate({ kind: 'cases', done, total: cases.length }),
+  return sandbox.run(
+    { source, cases, limits: benchmark.limits, exact, longestFirst },
+    { onCase: (done) => narrate({ kind: 'cases', done, total: cases.length }), earlyStop },
   );
 }

@@ -3,8 +3,14 @@
 import type { Analysis } from '../domain/analysis.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
 import { clipsBelowFloor, compareEvaluations, heldOutResult } from '../domain/compare.ts';
-import { diagnose, diagnoseHeld, diagnoseRejection } from '../domain/diagnose.ts';
+import {
+  diagnose,
+  diagnoseAbandoned,
+  diagnoseHeld,
+  diagnoseRejection,
+} from '../domain/diagnose.ts';
 import { digestOf } from '../domain/digest.ts';
+import { lossThatStopped, stopAtLoss } from '../domain/early-stop.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { EvaluationFailed } from '../domain/outcome.ts';
@@ -24,6 +30,8 @@ export interface JudgedSources {
 export interface Bench {
   readonly benchmark: Benchmark;
   readonly evaluator: Evaluator;
+  /** Whether a candidate is abandoned at the first clip that loses too much: a verdict sooner, which teaches less. */
+  readonly earlyStop?: boolean;
 }
 
 /** What is known by the time the policy is applied. */
@@ -55,17 +63,20 @@ export async function judgeCandidate(sources: JudgedSources, bench: Bench): Prom
 async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judgement> {
   const { benchmark, evaluator } = bench;
   const { source, baselineSource } = sources;
-  const candidate = await evaluator.evaluate({ source, benchmark, what: 'candidate' });
+  const evaluateBaseline = () =>
+    evaluator.evaluate({ source: baselineSource, benchmark, what: 'baseline' });
+  const first = bench.earlyStop ? await evaluateBaseline() : null;
+  const candidate = await evaluator.evaluate(
+    { source, benchmark, what: 'candidate' },
+    first?.kind === 'measured' ? stopAtLoss(benchmark, first.evaluation) : undefined,
+  );
   if (candidate.kind === 'failed') return failed(candidate, source, benchmark);
   const { evaluation } = candidate;
-  const baseline = await evaluator.evaluate({
-    source: baselineSource,
-    benchmark,
-    what: 'baseline',
-  });
+  const baseline = first ?? (await evaluateBaseline());
   const broken = (failure: EvaluationFailed) =>
     brokenBaseline(evaluation, analysisOf(failure, baselineSource, benchmark));
   if (baseline.kind === 'failed') return broken(baseline);
+  if (!evaluation.complete) return abandoned(evaluation, baseline.evaluation, benchmark);
   const outcome = compareEvaluations(benchmark, evaluation, baseline.evaluation);
   if (outcome.kind === 'gap') {
     const failures = outcome.gaps.map((gap): Failure => ({ kind: 'curve', gap }));
@@ -186,6 +197,20 @@ function conclude(
         analysis: diagnoseHeld(comparison, verdict),
       };
   }
+}
+
+function abandoned(evaluation: Evaluation, baseline: Evaluation, benchmark: Benchmark): Judgement {
+  const loss = lossThatStopped(benchmark, evaluation, baseline);
+  if (!loss) throw new Error('the evaluation is incomplete, and no clip of it says why');
+  return {
+    status: 'rejected',
+    held_reason: null,
+    stage: 'measure',
+    evaluation,
+    baseline,
+    comparison: null,
+    analysis: diagnoseAbandoned(loss),
+  };
 }
 
 function failureOf(failures: readonly Failure[], stage: Stage): EvaluationFailed {

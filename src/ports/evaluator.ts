@@ -1,6 +1,7 @@
 /** Says what a codec does on a benchmark: by running it, or from what was recorded when it ran. */
 
 import type { Benchmark } from '../domain/benchmark.ts';
+import type { EarlyStop } from '../domain/early-stop.ts';
 import type { EvaluationOutcome } from '../domain/outcome.ts';
 import type { EngineIdentity } from '../domain/trial/trial.ts';
 
@@ -14,8 +15,11 @@ export interface Subject {
 
 export interface Evaluator {
   readonly engine: EngineIdentity;
-  /** Static check, load, smoke and measure. Rejects only when the evaluator itself breaks. */
-  evaluate(subject: Subject): Promise<EvaluationOutcome>;
+  /**
+   * Static check, load, smoke and measure; with an early stop the evaluation may be incomplete. Rejects only
+   * when the evaluator itself breaks.
+   */
+  evaluate(subject: Subject, earlyStop?: EarlyStop): Promise<EvaluationOutcome>;
   /** The last stage alone, on held-out clips, for a codec that has passed the ones before. */
   measure(subject: Subject): Promise<EvaluationOutcome>;
 }

@@ -1,6 +1,7 @@
 /** Runs one codec over cases, confined. The only port through which candidate code is executed. */
 
 import type { Limits } from '../domain/benchmark.ts';
+import type { EarlyStop } from '../domain/early-stop.ts';
 import type { CaseOutcome, CaseSpec } from '../domain/outcome.ts';
 import type { EngineIdentity } from '../domain/trial/trial.ts';
 
@@ -14,6 +15,13 @@ export interface SandboxJob {
   readonly longestFirst?: boolean;
 }
 
+/** Told while a job runs. */
+export interface Watch {
+  onCase?(done: number): void;
+  /** Asked after each case. The job ends at the case that it names as at a fault that ends a machine. */
+  readonly earlyStop?: EarlyStop | undefined;
+}
+
 export interface Sandbox {
   readonly engine: EngineIdentity;
   /**
@@ -21,6 +29,6 @@ export interface Sandbox {
    * machine cannot go on (limits, memory, stack) ends the job: later cases are left out.
    * Rejects only when the sandbox itself breaks.
    */
-  run(job: SandboxJob, onCase?: (done: number) => void): Promise<readonly CaseOutcome[]>;
+  run(job: SandboxJob, watch?: Watch): Promise<readonly CaseOutcome[]>;
   close(): Promise<void>;
 }

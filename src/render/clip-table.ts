@@ -35,10 +35,15 @@ export function clipTable(
     'total',
     ...(lossless ? [] : ['']),
     baseline === null ? none : grouped(baseline.total_bytes),
-    grouped(evaluation.total_bytes),
+    isAbandoned(evaluation) ? none : grouped(evaluation.total_bytes),
     comparison === null ? none : percent(comparison.total_bytes_change_percent),
   ];
   return { columns: columnsOf(lossless), rows: [...rows, total] };
+}
+
+/** A shortened record is incomplete, too, but has no cases at all: its totals are those of the whole. */
+function isAbandoned({ complete, cases }: Evaluation): boolean {
+  return !complete && cases.length > 0;
 }
 
 function columnsOf(lossless: boolean): readonly Column[] {

@@ -8,8 +8,9 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCommands } from './commands.ts';
 import { benchEngines, engineWorks } from './engines.ts';
-import { type Figure, printFigures } from './figures.ts';
+import { type Figure, printFigures, worsened } from './figures.ts';
 import { benchGrowth, benchReports, countRequests } from './growth.ts';
+import { benchHistory } from './history.ts';
 import { benchHosts } from './hosts.ts';
 
 interface Report {
@@ -19,7 +20,7 @@ interface Report {
   readonly figures: readonly Figure[];
 }
 
-/** A ratio that is so much above the recorded one is a regression: twice what rounds differ by on a quiet machine. */
+/** A ratio that is so much above the recorded one is a regression: three times what medians differ by on a quiet machine. */
 const margin = 1.15;
 
 const { values } = parseArgs({
@@ -37,6 +38,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]> | Figure[]>> = {
   hosts: async () => benchHosts(root, await engineWorks(root), rounds),
   commands: () => benchCommands(root, rounds),
   growth: () => benchGrowth(rounds),
+  history: () => benchHistory(rounds),
   reports: () => benchReports(rounds),
   requests: () => countRequests(root),
 };
@@ -60,12 +62,8 @@ if (values.check) process.exitCode = check(figures);
 
 function check(now: readonly Figure[]): number {
   const recorded: Report = JSON.parse(readFileSync('docs/performance.json', 'utf8'));
-  const worse = now.flatMap(({ name, unit, median }) => {
-    const before = recorded.figures.find((each) => each.name === name);
-    if (unit !== 'ratio' || !before || !/ \/ (bare|node|\()/.test(name)) return [];
-    return median > before.median * margin ? [`${name}: ${median}, was ${before.median}`] : [];
-  });
+  const worse = worsened(now, recorded.figures, margin);
   for (const line of worse) process.stdout.write(`worse: ${line}\n`);
-  process.stdout.write(worse.length === 0 ? '\nno ratio is worse\n' : '');
+  if (worse.length === 0) process.stdout.write(`\n${now.length} figures, none is worse\n`);
   return worse.length === 0 ? 0 : 1;
 }

@@ -7,10 +7,32 @@ export interface Figure {
   readonly rounds: readonly number[];
   /** `ratio` where it is one of two things measured in the same round: the only kind that is compared over machines. */
   readonly unit: 'ratio' | 'ms' | 'MB' | 'requests';
+  /** Whether more of it is worse, on any machine: what `--check` looks at. */
+  readonly guarded: boolean;
 }
 
 export function figure(name: string, unit: Figure['unit'], rounds: readonly number[]): Figure {
-  return { name, unit, rounds: rounds.map(rounded), median: rounded(median(rounds)) };
+  const guarded = unit === 'ratio' || unit === 'requests';
+  return { name, unit, guarded, rounds: rounds.map(rounded), median: rounded(median(rounds)) };
+}
+
+/** One that says how things are, and that nothing is held against. */
+export function telling(name: string, unit: Figure['unit'], rounds: readonly number[]): Figure {
+  return { ...figure(name, unit, rounds), guarded: false };
+}
+
+/** Guarded figures that are more above the recorded ones than the margin; requests must not be above at all. */
+export function worsened(
+  now: readonly Figure[],
+  recorded: readonly Figure[],
+  margin: number,
+): readonly string[] {
+  return now.flatMap(({ name, unit, guarded, median: middle }) => {
+    const before = recorded.find((each) => each.name === name);
+    if (!guarded || !before) return [];
+    const most = before.median * (unit === 'requests' ? 1 : margin);
+    return middle > most ? [`${name}: ${middle}, was ${before.median}`] : [];
+  });
 }
 
 export function median(values: readonly number[]): number {

@@ -101,6 +101,7 @@ function statusOf(pid: string): string {
 export async function benchReports(rounds: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   const lengths = [100, 1_000, 10_000];
+  const least = new Map<string, number[]>();
   for (const count of lengths) {
     const history = syntheticHistory({ count, seed: 1 });
     const draw: Readonly<Record<string, () => unknown>> = {
@@ -115,6 +116,14 @@ export async function benchReports(rounds: number): Promise<Figure[]> {
       const times: number[] = [];
       for (let round = 0; round < rounds; round++) times.push(await timed(work));
       figures.push(figure(`${name} of ${count} trials`, 'ms', times));
+      const first = least.get(name) ?? times;
+      least.set(name, first);
+      const more = count / (lengths[0] ?? count);
+      if (more === 1) continue;
+      const ratios = times.map((time, i) => time / more / (first[i] ?? time));
+      figures.push(
+        figure(`${name} of ${count} trials: time / (${more} x time of 100)`, 'ratio', ratios),
+      );
     }
   }
   return figures;

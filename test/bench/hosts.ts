@@ -4,14 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { bareEngine, type EngineWork, engineTime, type Host } from './engines.ts';
-import { against, type Figure, figure } from './figures.ts';
+import { against, type Figure, telling } from './figures.ts';
 
-/** Those that are installed take part; the first comes with the project's dependencies. */
-const builds = [
-  '@jitl/quickjs-wasmfile-release-asyncify',
-  '@jitl/quickjs-ng-wasmfile-release-sync',
-  '@jitl/quickjs-singlefile-mjs-release-sync',
-];
+/**
+ * Those that are installed take part: `npm install --no-save NAME@VERSION`, in the version of quickjs-emscripten.
+ * The other release builds hold the same engine, within the script, or made for asynchronous calls.
+ */
+const builds = ['@jitl/quickjs-ng-wasmfile-release-sync'];
 
 export async function benchHosts(
   root: string,
@@ -19,14 +18,20 @@ export async function benchHosts(
   rounds: number,
 ): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const work of works) {
+  for (const work of works.map(ofFirstClip)) {
     for (const [name, host] of hosts(root)) {
       const times = await compare(work, host, rounds);
-      const title = `${work.name}: bare engine, ${name} / (this Node, release-sync, --no-liftoff)`;
-      figures.push(figure(title, 'ratio', times));
+      figures.push(telling(`${work.name}: ${name} / what is used`, 'ratio', times));
     }
   }
   return figures;
+}
+
+/** A ratio of engines needs no more. */
+function ofFirstClip(work: EngineWork): EngineWork {
+  const first = work.cases[0]?.clip;
+  const cases = work.cases.filter(({ clip }) => clip === first);
+  return { ...work, name: `${work.name}, ${first?.name}`, cases };
 }
 
 function hosts(root: string): (readonly [string, Host])[] {

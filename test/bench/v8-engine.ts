@@ -1,4 +1,4 @@
-/** The calls of a codec under V8 itself: reads a job as JSON from stdin, prints the milliseconds. */
+/** The calls of a codec under V8 itself: reads a job as JSON from stdin, prints milliseconds and bytes. */
 
 import { readFileSync } from 'node:fs';
 
@@ -18,6 +18,7 @@ type Call = (input: unknown, context: unknown) => Bytes;
 const { source, clips }: Job = JSON.parse(readFileSync(0, 'utf8'));
 const url = (copy: string) =>
   `data:text/javascript;base64,${Buffer.from(source + copy).toString('base64')}`;
+let milliseconds = 0;
 let total = 0;
 let copies = 0;
 for (const { width, height, quality, frames } of clips) {
@@ -45,8 +46,9 @@ for (const { width, height, quality, frames } of clips) {
     const start = performance.now();
     const bytes = encoder.compressFrame(frameOf(frame), context());
     const decoded = decoder.decompressFrame(bytes.slice(), context());
-    total += performance.now() - start;
+    milliseconds += performance.now() - start;
+    total += bytes.length;
     previous = decoded.slice();
   }
 }
-process.stdout.write(String(total));
+process.stdout.write(JSON.stringify({ milliseconds, bytes: total }));

@@ -28,7 +28,7 @@ export function actionManifest(): string {
 }
 
 /** What people need who evaluate one file. */
-const ofFile = ['file', 'benchmark', 'baseline', 'jobs'];
+const ofFile = ['file', 'benchmark', 'baseline', 'early-stop', 'jobs'];
 
 /** The same for the README: only what evaluates one file. */
 export function fileInputTable(): string {

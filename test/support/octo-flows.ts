@@ -72,7 +72,7 @@ export function remembering(sandbox: Sandbox): Sandbox {
   const known = new Map<string, Promise<readonly CaseOutcome[]>>();
   return {
     engine: sandbox.engine,
-    run(job, onCase) {
+    run(job, watch) {
       const cases = job.cases.map(({ clip, quality }) => [
         clip.name,
         clip.width,
@@ -81,7 +81,7 @@ export function remembering(sandbox: Sandbox): Sandbox {
         ...clip.frames.map((frame) => Buffer.from(frame).toString('base64')),
       ]);
       const key = JSON.stringify([job.source, cases, job.exact]);
-      const outcomes = known.get(key) ?? sandbox.run(job, onCase);
+      const outcomes = known.get(key) ?? sandbox.run(job, watch);
       known.set(key, outcomes);
       return outcomes;
     },

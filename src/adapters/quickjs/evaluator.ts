@@ -22,7 +22,6 @@ class Run {
   #outcomes: CaseOutcome[] = [];
   /** Beyond it nothing counts. */
   #last: number;
-  #done = 0;
   #encoded = new Map<number, Promise<TaskResult | null>>();
   #inProgress = new Map<WatchedWorker, number>();
 
@@ -83,9 +82,13 @@ class Run {
 
   async #conclude(index: number, outcome: CaseOutcome): Promise<void> {
     this.#outcomes[index] = outcome;
-    say({ kind: 'progress', done: ++this.#done });
-    if (!endsJob(outcome)) return;
-    this.#last = Math.min(this.#last, index);
+    say({ kind: 'progress', index, outcome });
+    if (endsJob(outcome)) await this.endAt(index);
+  }
+
+  /** No case beyond this one counts. */
+  async endAt(last: number): Promise<void> {
+    this.#last = Math.min(this.#last, last);
     const beyond = [...this.#inProgress].filter(([, other]) => other > this.#last);
     await Promise.all(beyond.map(([other]) => other.stop()));
   }
@@ -95,9 +98,13 @@ function say(message: FromEvaluator): void {
   process.send?.(message);
 }
 
-process.on('message', async ({ job }: ToEvaluator) => {
+let current: Run | null = null;
+
+process.on('message', async (message: ToEvaluator) => {
   try {
-    say({ kind: 'finished', outcomes: await new Run(job).outcomes() });
+    if (message.kind === 'end') return await current?.endAt(message.last);
+    current = new Run(message.job);
+    say({ kind: 'finished', outcomes: await current.outcomes() });
   } catch (error) {
     say({
       kind: 'broken',

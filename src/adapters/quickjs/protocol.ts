@@ -6,11 +6,14 @@ import type { CaseOutcome, CaseSpec } from '../../domain/outcome.ts';
 import type { SandboxJob } from '../../ports/sandbox.ts';
 
 /** Parent to evaluator process. */
-export type ToEvaluator = { readonly kind: 'run'; readonly job: SandboxJob };
+export type ToEvaluator =
+  | { readonly kind: 'run'; readonly job: SandboxJob }
+  /** Of the job in progress no case beyond this one counts. */
+  | { readonly kind: 'end'; readonly last: number };
 
-/** Evaluator process to parent; `done` counts cases. */
+/** Evaluator process to parent; `index` is of a case that is done. */
 export type FromEvaluator =
-  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'progress'; readonly index: number; readonly outcome: CaseOutcome }
   | { readonly kind: 'finished'; readonly outcomes: readonly CaseOutcome[] }
   | { readonly kind: 'broken'; readonly error: string };
 

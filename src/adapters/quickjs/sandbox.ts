@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { CaseOutcome } from '../../domain/outcome.ts';
 import type { EngineIdentity } from '../../domain/trial/trial.ts';
-import type { Sandbox, SandboxJob } from '../../ports/sandbox.ts';
+import type { Sandbox, SandboxJob, Watch } from '../../ports/sandbox.ts';
 import { engineIdentity } from './engine.ts';
 import type { FromEvaluator, ToEvaluator } from './protocol.ts';
 
@@ -24,15 +24,26 @@ export class QuickJsSandbox implements Sandbox {
     this.engine = engineIdentity();
   }
 
-  run(job: SandboxJob, onCase?: (done: number) => void): Promise<readonly CaseOutcome[]> {
+  run(job: SandboxJob, watch: Watch = {}): Promise<readonly CaseOutcome[]> {
     const evaluator = this.#start();
+    const outcomes = new Map<number, CaseOutcome>();
+    let last = job.cases.length - 1;
+    const onCase = ({ index, outcome }: FromEvaluator & { kind: 'progress' }) => {
+      outcomes.set(index, outcome);
+      watch.onCase?.(outcomes.size);
+      const counts = watch.earlyStop?.(outcomes) ?? last;
+      if (counts >= last) return;
+      last = counts;
+      evaluator.send({ kind: 'end', last } satisfies ToEvaluator);
+    };
     return new Promise((resolve, reject) => {
       const settle = () =>
         evaluator.off('message', onMessage).off('exit', onExit).off('error', onExit);
       const onMessage = (message: FromEvaluator) => {
-        if (message.kind === 'progress') return onCase?.(message.done);
+        if (message.kind === 'progress') return onCase(message);
         settle();
-        if (message.kind === 'finished') resolve(message.outcomes);
+        // It may have been done before it heard of the end.
+        if (message.kind === 'finished') resolve(message.outcomes.slice(0, last + 1));
         else reject(new SandboxBroken(message.error));
       };
       const onExit = (why: unknown) => {

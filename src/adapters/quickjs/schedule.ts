@@ -21,8 +21,10 @@ export interface Unit {
 export function unitsOf(job: SandboxJob, workers: number): Unit[] {
   const order = job.cases.map((_, index) => index);
   if (job.longestFirst) {
+    // A higher quality is more to code.
+    const qualityOf = (index: number) => job.cases[index]?.quality ?? 0;
     const workOf = (index: number) => work(job.cases[index] as CaseSpec);
-    order.sort((a, b) => workOf(b) - workOf(a) || a - b);
+    order.sort((a, b) => workOf(b) - workOf(a) || qualityOf(b) - qualityOf(a) || a - b);
   }
   const over = order.length % workers;
   const halved = job.exact && workers < order.length && over > 0 ? workers + over : 0;

@@ -1,6 +1,7 @@
 /** Candidates that work but are not accepted: what the numbers say. */
 
 import type { FailureCategory, Severity } from '../analysis.ts';
+import type { ClipLoss } from '../early-stop.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed, percent, sentence } from '../text/wording.ts';
 import type { Comparison } from '../trial/trial.ts';
@@ -39,6 +40,32 @@ export function explainRejection(
   };
 }
 
+/** Says only what was measured: nothing is known of the clips behind the one that lost. */
+export function explainAbandoned({ clip, change, atMost, unmeasured }: ClipLoss): NumbersExplained {
+  const reason = { kind: 'clip_loss', clip, change, atMost } as const;
+  const stopped =
+    unmeasured.length === 0
+      ? ''
+      : ` That is enough: ${listed(unmeasured.map((name) => plainLine(name, 60)))} ${unmeasured.length === 1 ? 'was' : 'were'} not measured.`;
+  return {
+    category: 'performance_rejection',
+    cause: `${lossWords(reason)}${stopped}`,
+    fix: fixForLoss(reason),
+    severity: change <= largeLossPercent ? 'low' : 'medium',
+    subject: 'clip_loss',
+  };
+}
+
+type Loss = Extract<Rejection, { kind: 'clip_loss' }>;
+
+function lossWords({ clip, change, atMost }: Loss): string {
+  return `${plainLine(clip, 60)} gets worse by ${percent(change)}; at most ${percent(atMost)} is allowed for a clip.`;
+}
+
+function fixForLoss({ clip }: Loss): string {
+  return `Keep the gain, but decide per frame or block whether the new way is used, so that ${plainLine(clip, 60)} falls back to the old one.`;
+}
+
 function reasonWords(reason: Rejection, comparison: Comparison): string {
   const { change, atMost } = reason;
   switch (reason.kind) {
@@ -47,7 +74,7 @@ function reasonWords(reason: Rejection, comparison: Comparison): string {
         ? 'The rate is exactly that of the baseline on every clip: the change has no effect.'
         : `The rate changes by ${percent(reason.change)} against the baseline; ${percent(atMost)} or less is needed.`;
     case 'clip_loss':
-      return `${plainLine(reason.clip, 60)} gets worse by ${percent(reason.change)}; at most ${percent(atMost)} is allowed for a clip.`;
+      return lossWords(reason);
     case 'second_opinion':
       return `At equal SSIM, the second opinion, the rate changes by ${percent(reason.change)}; at most ${percent(atMost)} is allowed.`;
     case 'held_out':
@@ -82,7 +109,7 @@ function fixFor(reason: Rejection, comparison: Comparison): string {
     case 'not_enough_gain':
       return fixForGain(comparison);
     case 'clip_loss':
-      return `Keep the gain, but decide per frame or block whether the new way is used, so that ${plainLine(reason.clip, 60)} falls back to the old one.`;
+      return fixForLoss(reason);
     case 'second_opinion':
       return 'Do not buy PSNR with structure: spend the bits where there is texture, and do not smooth it away.';
     case 'held_out':

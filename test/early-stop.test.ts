@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { memoryCache } from '../src/adapters/local/evaluation-cache.ts';
+import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
+import { type Benchmark, measurementDigest } from '../src/domain/benchmark.ts';
+import { compareEvaluations } from '../src/domain/compare.ts';
+import { stopAtLoss } from '../src/domain/early-stop.ts';
+import type { Evaluation } from '../src/domain/evaluation.ts';
+import type { CaseOutcome } from '../src/domain/outcome.ts';
+import { judgePreliminary } from '../src/domain/verdict.ts';
+import { sandboxEvaluator } from '../src/flows/evaluate.ts';
+import { judgeCandidate } from '../src/flows/judge.ts';
+import type { Sandbox } from '../src/ports/sandbox.ts';
+import { curve, evaluationOf, losslessEvaluation, tinyBenchmark } from './support/evaluations.ts';
+import { codec } from './support/sandbox.ts';
+import { smallBenchmark } from './support/workshop.ts';
+
+/** Four clips that begin with a sample of their own each. */
+function fourClips(): Benchmark {
+  const small = smallBenchmark();
+  const [entry] = small.clips;
+  assert.ok(entry);
+  const clips = ['a', 'b', 'c', 'd'].map((name, i) => {
+    const frames = entry.clip.frames.map((frame) => frame.with(0, i));
+    return { ...entry, clip: { ...entry.clip, name, frames } };
+  });
+  return { ...small, clips, measurement_digest: measurementDigest({ ...small, clips }) };
+}
+
+/** Stores frames, and on the n-th clip so many bytes more each. */
+function wasting(extra: readonly number[]): string {
+  return codec({
+    top: `const extra = ${JSON.stringify(extra)};`,
+    compress:
+      'const out = new Uint8Array(frame.data.length + (extra[frame.data[0]] ?? 0)); out.set(frame.data); return out;',
+    decompress:
+      'const half = (n) => (n + 1) >> 1; return bytes.slice(0, context.width * context.height + 2 * half(context.width) * half(context.height));',
+  });
+}
+
+describe('an early stop', () => {
+  const sandboxes = [1, 2, 3].map((workers) => new QuickJsSandbox(workers));
+  after(() => Promise.all(sandboxes.map((each) => each.close())));
+  const [one] = sandboxes as [QuickJsSandbox];
+  const benchmark = fourClips();
+  const baselineSource = codec();
+  const judged = (source: string, sandbox: Sandbox, cache = memoryCache(), earlyStop = true) => {
+    const evaluator = sandboxEvaluator({ sandbox, cache, narrate: () => {} });
+    return judgeCandidate({ source, baselineSource }, { benchmark, evaluator, earlyStop });
+  };
+
+  it('rejects at the first clip that loses too much, and says what was not measured', async () => {
+    const { status, stage, comparison, evaluation, baseline, analysis } = await judged(
+      wasting([0, 65, 0, 0]),
+      one,
+    );
+    assert.deepEqual([status, stage, comparison], ['rejected', 'measure', null]);
+    assert.deepEqual(
+      evaluation?.cases.map(({ clip }) => clip),
+      ['a', 'b'],
+    );
+    assert.equal(evaluation.complete, false);
+    assert.equal(evaluation.total_bytes, 3 * (648 + 713));
+    assert.equal(baseline?.complete, true);
+    assert.equal(analysis?.failure_category, 'performance_rejection');
+    assert.match(analysis.root_cause, /^b gets worse by \+10\.031 %; at most \+2\.000 % is allowed/);
+    assert.match(analysis.root_cause, /c and d were not measured\.$/);
+    assert.match(analysis.fix_suggestion, /so that b falls back/);
+  });
+
+  it('comes to the same on every number of workers, whichever clip is done first', async () => {
+    const busy = 'for (let i = 0; i < 3e5 * (frame.data[0] === 1); i++);';
+    const source = wasting([0, 65, 0, 65]).replace('const out', `${busy} const out`);
+    const [first, ...others] = await Promise.all(sandboxes.map((each) => judged(source, each)));
+    assert.equal(first?.evaluation?.cases.length, 2);
+    for (const other of others) assert.deepEqual(other, first);
+  });
+
+  it('never keeps what it did not finish', async () => {
+    const cache = memoryCache();
+    const source = wasting([65, 0, 0, 0]);
+    assert.equal((await judged(source, one, cache)).evaluation?.complete, false);
+    const whole = await judged(source, one, cache, false);
+    assert.equal(whole.evaluation?.complete, true);
+    assert.equal(whole.status, 'rejected');
+    // What is known as a whole is told as a whole.
+    assert.deepEqual(await judged(source, one, cache), whole);
+  });
+
+  it('changes nothing for those that lose little or work wrong', async () => {
+    const sources = [
+      wasting([6, 0, 6, 0]),
+      codec({ decompress: 'bytes[9] ^= 1; return bytes;' }),
+      codec({ compress: 'throw new Error("no");' }),
+    ];
+    for (const source of sources) {
+      const [stopped, whole] = [
+        await judged(source, one),
+        await judged(source, one, memoryCache(), false),
+      ];
+      assert.deepEqual(stopped, whole);
+    }
+  });
+});
+
+describe('the clip at which a candidate is abandoned', () => {
+  const outcomesOf = ({ cases }: Evaluation) =>
+    cases.map((measurement): CaseOutcome => ({ kind: 'measured', measurement }));
+
+  /** What stopped it when the cases came in that order: as the sandbox does it, cases beyond count no more. */
+  function stoppedAt(benchmark: Benchmark, ours: Evaluation, theirs: Evaluation, order: number[]) {
+    const stop = stopAtLoss(benchmark, theirs);
+    const outcomes = outcomesOf(ours);
+    const done = new Map<number, CaseOutcome>();
+    let last: number | null = null;
+    for (const index of order) {
+      if (last !== null && index > last) continue;
+      done.set(index, outcomes[index] as CaseOutcome);
+      last = stop(done) ?? last;
+    }
+    return last;
+  }
+
+  for (const objective of ['lossless', 'lossy'] as const) {
+    it(`is the same in every order, and only of one that loses anyway (${objective})`, () => {
+      const benchmark = tinyBenchmark(objective, 3);
+      const evaluation = (scales: readonly number[]) => {
+        const scaleOf = (clip: string) => scales[clip.charCodeAt(0) - 97] as number;
+        return objective === 'lossless'
+          ? losslessEvaluation(benchmark, (clip) => Math.round(1000 * scaleOf(clip)))
+          : evaluationOf(benchmark, (clip) => curve({ scale: scaleOf(clip) }));
+      };
+      const theirs = evaluation([1, 1, 1]);
+      const count = theirs.cases.length;
+      const scales = fc.array(fc.constantFrom(0.5, 0.9, 1, 1.019, 1.021, 1.3), {
+        minLength: 3,
+        maxLength: 3,
+      });
+      const orders = fc.shuffledSubarray([...Array(count).keys()], { minLength: count });
+      fc.assert(
+        fc.property(scales, orders, (ours, order) => {
+          const candidate = evaluation(ours);
+          const last = stoppedAt(benchmark, candidate, theirs, order);
+          const losing = ours.findIndex((scale) => scale > 1.02);
+          assert.equal(last, losing < 0 ? null : (losing + 1) * (count / 3) - 1);
+          if (last === null) return;
+          const outcome = compareEvaluations(benchmark, candidate, theirs);
+          assert.ok(outcome.kind === 'compared');
+          const facts = { comparison: outcome.comparison, belowFloor: [] };
+          assert.equal(judgePreliminary(benchmark.policy, facts).kind, 'rejected');
+        }),
+      );
+    });
+  }
+});
