@@ -1,8 +1,9 @@
 /** The action's edge: one command a step. Everything unexpected ends here. */
 
 import * as core from '@actions/core';
-import { type CommandName, choiceInput, commandNames, textInput } from './action/inputs.ts';
+import { type CommandName, commandNames } from './action/inputs.ts';
 import { runPlace } from './action/place.ts';
+import { choiceInput, textInput } from './action/read-input.ts';
 
 /** Commands are loaded when they are called: those that run candidates load nothing that talks to GitHub. */
 async function run(command: CommandName): Promise<void> {

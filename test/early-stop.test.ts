@@ -64,7 +64,10 @@ describe('an early stop', () => {
     assert.equal(evaluation.total_bytes, 3 * (648 + 713));
     assert.equal(baseline?.complete, true);
     assert.equal(analysis?.failure_category, 'performance_rejection');
-    assert.match(analysis.root_cause, /^b gets worse by \+10\.031 %; at most \+2\.000 % is allowed/);
+    assert.match(
+      analysis.root_cause,
+      /^b gets worse by \+10\.031 %; at most \+2\.000 % is allowed/,
+    );
     assert.match(analysis.root_cause, /c and d were not measured\.$/);
     assert.match(analysis.fix_suggestion, /so that b falls back/);
   });

@@ -9,8 +9,8 @@ import { analyseRun } from '../flows/analyse.ts';
 import { safeLine } from '../render/sanitize.ts';
 import { ownResults, readPlan, readResults, writeAdvice } from './artifacts.ts';
 import { claudeInputs, dollarInput } from './claude.ts';
-import { requiredInput } from './inputs.ts';
 import type { RunPlace } from './place.ts';
+import { requiredInput } from './read-input.ts';
 
 /** Whatever goes wrong with the model, the rules' analysis stands, and the log says why. */
 export async function analyseAction({ workspace, runId }: RunPlace): Promise<void> {

@@ -3,7 +3,8 @@
 import * as core from '@actions/core';
 import type { ClaudeSettings } from '../assembly/claude.ts';
 import { UsageError } from '../domain/usage-error.ts';
-import { type InputName, textInput } from './inputs.ts';
+import type { InputName } from './inputs.ts';
+import { textInput } from './read-input.ts';
 
 /** null without an API key: nobody is asked then. The key is masked in the log. */
 export function claudeInputs(): ClaudeSettings | null {

@@ -10,9 +10,9 @@ import { parseShard, printShard } from '../domain/result/result.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { evaluateShare } from '../flows/results.ts';
 import { readPlan, writeResults } from './artifacts.ts';
-import { requiredInput, textInput, wholeInput } from './inputs.ts';
 import { actionNarrator } from './narrate.ts';
 import type { RunPlace } from './place.ts';
+import { requiredInput, textInput, wholeInput } from './read-input.ts';
 
 /** A candidate that fails does not fail the step: what it did is the result. */
 export async function evaluatePlanAction({ workspace }: RunPlace): Promise<void> {

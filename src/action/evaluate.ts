@@ -13,8 +13,9 @@ import { renderReview } from '../render/review.ts';
 import { plainStyle } from '../render/style.ts';
 import { renderSummary } from '../render/terminal.ts';
 import { annotate } from './annotate.ts';
-import { flagInput, type InputName, requiredInput, textInput, wholeInput } from './inputs.ts';
+import type { InputName } from './inputs.ts';
 import { setTrialOutputs } from './outputs.ts';
+import { flagInput, requiredInput, textInput, wholeInput } from './read-input.ts';
 
 /** The checkout of the action: benchmarks named without a path are the shipped ones. */
 const home = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');

@@ -16,9 +16,9 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { NextRun } from '../ports/next-run.ts';
 import type { People } from '../ports/people.ts';
 import { labels } from '../render/labels.ts';
-import { choiceInput, requiredInput, textInput, wholeInput } from './inputs.ts';
 import { actionNarrator } from './narrate.ts';
 import type { RunPlace } from './place.ts';
+import { choiceInput, requiredInput, textInput, wholeInput } from './read-input.ts';
 
 export interface House {
   /** In the order of their names. */

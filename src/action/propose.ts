@@ -20,9 +20,9 @@ import { renderPlan } from '../render/run-summary.ts';
 import { writePlan } from './artifacts.ts';
 import { claudeInputs, dollarInput } from './claude.ts';
 import { type House, openHouse } from './house.ts';
-import { choiceInput, flagInput, requiredInput, textInput, wholeInput } from './inputs.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
+import { choiceInput, flagInput, requiredInput, textInput, wholeInput } from './read-input.ts';
 
 /** `auto` is Claude where there is a key, and mutations where there is none. */
 const proposers = ['auto', 'claude', 'mutation'] as const;

@@ -13,9 +13,9 @@ import { safeLine } from '../render/sanitize.ts';
 import { annotate } from './annotate.ts';
 import { ownResults, readAdvice, readPlan, readResults } from './artifacts.ts';
 import { openHouse } from './house.ts';
-import { flagInput, requiredInput, textInput } from './inputs.ts';
 import { setOutput, setTrialOutputs } from './outputs.ts';
 import type { RunPlace } from './place.ts';
+import { flagInput, requiredInput, textInput } from './read-input.ts';
 import { storesTrials, storeWith } from './storing.ts';
 
 export async function publishAction(place: RunPlace): Promise<void> {

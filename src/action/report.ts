@@ -6,9 +6,9 @@ import { reportPage } from '../flows/page.ts';
 import { reportDashboard } from '../flows/report.ts';
 import { readHistories, syncTrials } from '../flows/store.ts';
 import { openHouse } from './house.ts';
-import { textInput } from './inputs.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
+import { textInput } from './read-input.ts';
 import { storeWith } from './storing.ts';
 
 export async function reportAction(place: RunPlace): Promise<void> {

@@ -7,9 +7,9 @@ import type { Comment } from '../flows/commands/office.ts';
 import { respond } from '../flows/respond.ts';
 import { readTrialsOf, storeTrials } from '../flows/store.ts';
 import { openHouse } from './house.ts';
-import { flagInput } from './inputs.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
+import { flagInput } from './read-input.ts';
 import { storeWith } from './storing.ts';
 
 const created = z.object({

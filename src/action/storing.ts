@@ -5,7 +5,7 @@ import type { Storing } from '../flows/store.ts';
 import type { StoringReport } from '../ports/trial-store.ts';
 import { safeLine } from '../render/sanitize.ts';
 import { storingWords } from '../render/storing.ts';
-import { textInput, wholeInput } from './inputs.ts';
+import { textInput, wholeInput } from './read-input.ts';
 
 const next = 'the next `report`';
 const titled = { title: 'DynamoDB' };

@@ -7,9 +7,9 @@ import { UsageError } from '../domain/usage-error.ts';
 import { verifyCandidate } from '../flows/verify.ts';
 import { ownResults, readAdvice, readResults, writeResults } from './artifacts.ts';
 import { plannedSource } from './evaluate-plan.ts';
-import { requiredInput, textInput, wholeInput } from './inputs.ts';
 import { actionNarrator } from './narrate.ts';
 import type { RunPlace } from './place.ts';
+import { requiredInput, textInput, wholeInput } from './read-input.ts';
 
 export async function verifyAction({ workspace }: RunPlace): Promise<void> {
   const { plan, benchmark, source, digest } = await plannedSource(workspace);
