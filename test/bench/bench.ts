@@ -11,7 +11,7 @@ import { benchEngines, engineWorks } from './engines.ts';
 import { type Figure, printFigures, worsened } from './figures.ts';
 import { benchGrowth, benchReports, countRequests } from './growth.ts';
 import { benchHistory } from './history.ts';
-import { benchHosts } from './hosts.ts';
+import { benchFirstCall, benchHosts } from './hosts.ts';
 
 interface Report {
   readonly node: string;
@@ -19,9 +19,6 @@ interface Report {
   readonly processor: string;
   readonly figures: readonly Figure[];
 }
-
-/** A ratio that is so much above the recorded one is a regression: three times what medians differ by on a quiet machine. */
-const margin = 1.15;
 
 const { values } = parseArgs({
   options: {
@@ -36,6 +33,7 @@ const rounds = Number(values.rounds);
 const parts: Readonly<Record<string, () => Promise<Figure[]> | Figure[]>> = {
   engines: async () => benchEngines(await engineWorks(root), rounds),
   hosts: async () => benchHosts(root, await engineWorks(root), rounds),
+  'first-call': async () => benchFirstCall(root, await engineWorks(root), rounds),
   commands: () => benchCommands(root, rounds),
   growth: () => benchGrowth(rounds),
   history: () => benchHistory(rounds),
@@ -62,7 +60,7 @@ if (values.check) process.exitCode = check(figures);
 
 function check(now: readonly Figure[]): number {
   const recorded: Report = JSON.parse(readFileSync('docs/performance.json', 'utf8'));
-  const worse = worsened(now, recorded.figures, margin);
+  const worse = worsened(now, recorded.figures);
   for (const line of worse) process.stdout.write(`worse: ${line}\n`);
   if (worse.length === 0) process.stdout.write(`\n${now.length} figures, none is worse\n`);
   return worse.length === 0 ? 0 : 1;

@@ -7,31 +7,36 @@ export interface Figure {
   readonly rounds: readonly number[];
   /** `ratio` where it is one of two things measured in the same round: the only kind that is compared over machines. */
   readonly unit: 'ratio' | 'ms' | 'MB' | 'requests';
-  /** Whether more of it is worse, on any machine: what `--check` looks at. */
-  readonly guarded: boolean;
+  /** So many times the recorded median is a regression, on any machine; null where it only tells how things are. */
+  readonly margin: number | null;
 }
+
+/** Medians of such ratios differ by 5 % from run to run on a quiet machine: three times that is no chance. */
+const usualMargin = 1.15;
+/** A request more is one too many. */
+const noMargin = 1;
 
 export function figure(name: string, unit: Figure['unit'], rounds: readonly number[]): Figure {
-  const guarded = unit === 'ratio' || unit === 'requests';
-  return { name, unit, guarded, rounds: rounds.map(rounded), median: rounded(median(rounds)) };
+  const margin = unit === 'ratio' ? usualMargin : unit === 'requests' ? noMargin : null;
+  return { name, unit, margin, rounds: rounds.map(rounded), median: rounded(median(rounds)) };
 }
 
-/** One that says how things are, and that nothing is held against. */
+/** Time by the amount, in relation to the least amount: 1 is linear. Of milliseconds, and so less certain. */
+export function growth(name: string, rounds: readonly number[]): Figure {
+  return { ...figure(name, 'ratio', rounds), margin: 1.5 };
+}
+
+/** One that nothing is held against. */
 export function telling(name: string, unit: Figure['unit'], rounds: readonly number[]): Figure {
-  return { ...figure(name, unit, rounds), guarded: false };
+  return { ...figure(name, unit, rounds), margin: null };
 }
 
-/** Guarded figures that are more above the recorded ones than the margin; requests must not be above at all. */
-export function worsened(
-  now: readonly Figure[],
-  recorded: readonly Figure[],
-  margin: number,
-): readonly string[] {
-  return now.flatMap(({ name, unit, guarded, median: middle }) => {
+/** Figures that are above the recorded ones by more than their margin. */
+export function worsened(now: readonly Figure[], recorded: readonly Figure[]): readonly string[] {
+  return now.flatMap(({ name, margin, median: middle }) => {
     const before = recorded.find((each) => each.name === name);
-    if (!guarded || !before) return [];
-    const most = before.median * (unit === 'requests' ? 1 : margin);
-    return middle > most ? [`${name}: ${middle}, was ${before.median}`] : [];
+    if (margin === null || !before || middle <= before.median * margin) return [];
+    return [`${name}: ${middle}, was ${before.median}`];
   });
 }
 

@@ -8,7 +8,7 @@ import { renderDashboard } from '../../src/render/dashboard.ts';
 import { renderPage } from '../../src/render/page/page.ts';
 import { codec, limits } from '../support/sandbox.ts';
 import { syntheticHistory } from '../support/synthetic-history.ts';
-import { type Figure, figure, timed } from './figures.ts';
+import { type Figure, figure, growth, timed } from './figures.ts';
 
 const steps = [1, 4, 16];
 
@@ -55,7 +55,7 @@ export async function benchGrowth(rounds: number): Promise<Figure[]> {
     }
     for (const times of steps.slice(1)) {
       figures.push(
-        figure(`${name} x${times}: time / (${times} x time of x1)`, 'ratio', ratios[times] ?? []),
+        growth(`${name} x${times}: time / (${times} x time of x1)`, ratios[times] ?? []),
       );
     }
     for (const times of steps)
@@ -114,6 +114,7 @@ export async function benchReports(rounds: number): Promise<Figure[]> {
     };
     for (const [name, work] of Object.entries(draw)) {
       const times: number[] = [];
+      for (let warm = 0; warm < 5; warm++) work();
       for (let round = 0; round < rounds; round++) times.push(await timed(work));
       figures.push(figure(`${name} of ${count} trials`, 'ms', times));
       const first = least.get(name) ?? times;
@@ -121,9 +122,7 @@ export async function benchReports(rounds: number): Promise<Figure[]> {
       const more = count / (lengths[0] ?? count);
       if (more === 1) continue;
       const ratios = times.map((time, i) => time / more / (first[i] ?? time));
-      figures.push(
-        figure(`${name} of ${count} trials: time / (${more} x time of 100)`, 'ratio', ratios),
-      );
+      figures.push(growth(`${name} of ${count} trials: time / (${more} x time of 100)`, ratios));
     }
   }
   return figures;

@@ -9,7 +9,7 @@ import { everything } from '../support/github/story.ts';
 import { startTestGitHub } from '../support/github/test-github.ts';
 import { addPast, openOwn } from '../support/past-pulls.ts';
 import { sampleBenchmark } from '../support/trials.ts';
-import { type Figure, figure, timed } from './figures.ts';
+import { type Figure, figure, growth, timed } from './figures.ts';
 
 const steps = [1, 4, 16];
 const path = 'benchmarks/lossless/codec.js';
@@ -44,24 +44,24 @@ const growths: Readonly<Record<string, Growth>> = {
 
 export async function benchHistory(rounds: number): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const [name, growth] of Object.entries(growths)) {
+  for (const [name, grown] of Object.entries(growths)) {
     const costs = new Map<number, Cost[]>(steps.map((times) => [times, []]));
+    // What the first one pays for is no growth.
+    await costOf(grown, steps.at(-1) ?? 1);
     for (let round = 0; round < rounds; round++) {
-      for (const times of steps) costs.get(times)?.push(await costOf(growth, times));
+      for (const times of steps) costs.get(times)?.push(await costOf(grown, times));
     }
     const least = costs.get(1) ?? [];
     for (const times of steps) {
       const all = costs.get(times) ?? [];
-      const count = growth.least * times;
+      const count = grown.least * times;
       const title = `${count} ${name}`;
       figures.push(figure(`${title}: requests`, 'requests', [all[0]?.requests ?? 0]));
       if (times === 1) continue;
       const ratios = all.map(
         (cost, i) => cost.milliseconds / times / (least[i]?.milliseconds ?? 0),
       );
-      figures.push(
-        figure(`${title}: time / (${times} x time of ${growth.least})`, 'ratio', ratios),
-      );
+      figures.push(growth(`${title}: time / (${times} x time of ${grown.least})`, ratios));
     }
   }
   return figures;
@@ -71,6 +71,7 @@ async function costOf({ least, closed, open, run }: Growth, times: number): Prom
   const github = await startTestGitHub();
   try {
     const repository = github.repository('octo', 'codecs', { [path]: '// the baseline\n' });
+    repository.setRole('ada', 'write');
     addPast(repository, closed(least * times));
     for (let i = 0; i < open(least * times); i++) openOwn(repository, `open ${i}`);
     const { forge, people } = openGitHubPorts({

@@ -12,6 +12,19 @@ import { against, type Figure, telling } from './figures.ts';
  */
 const builds = ['@jitl/quickjs-ng-wasmfile-release-sync'];
 
+/** One call that stays in one loop: whether the engine's own loop is compiled well before it is entered. */
+const oneLoop: EngineWork['source'] = `const seen = new Uint8Array(4096);
+export function compressFrame(frame) {
+  let sum = 0;
+  for (let i = 0; i < 5000000; i++) {
+    sum = (sum * 31 + seen[i & 4095] + frame.data[i % 1000]) | 0;
+    seen[i & 4095] = sum;
+  }
+  return frame.data;
+}
+export function decompressFrame(bytes) { return bytes; }
+`;
+
 export async function benchHosts(
   root: string,
   works: readonly EngineWork[],
@@ -23,6 +36,33 @@ export async function benchHosts(
       const times = await compare(work, host, rounds);
       figures.push(telling(`${work.name}: ${name} / what is used`, 'ratio', times));
     }
+  }
+  return figures;
+}
+
+/** The hosts once more, with a process of its own for every measurement. */
+export async function benchFirstCall(
+  root: string,
+  [{ cases, ...work }]: readonly [EngineWork, ...EngineWork[]],
+  rounds: number,
+): Promise<Figure[]> {
+  const single = cases.slice(0, 1).map(({ clip, quality }) => ({
+    ...{ quality, clip: { ...clip, frames: clip.frames.slice(0, 1) } },
+  }));
+  const loop = {
+    ...work,
+    cases: single,
+    name: 'a first call that is one long loop',
+    source: oneLoop,
+  };
+  const figures: Figure[] = [];
+  for (const [name, host] of hosts(root)) {
+    const { ratios } = await against(
+      rounds,
+      () => coldTime(host, loop),
+      () => coldTime({}, loop),
+    );
+    figures.push(telling(`${loop.name}: ${name} / what is used`, 'ratio', ratios));
   }
   return figures;
 }
@@ -48,6 +88,16 @@ function hosts(root: string): (readonly [string, Host])[] {
 
 function versionOf(node: string): string {
   return spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
+}
+
+/** In a process of its own, which has run nothing before. */
+async function coldTime(host: Host, work: EngineWork): Promise<number> {
+  const engine = bareEngine(host);
+  try {
+    return await engineTime(engine, work);
+  } finally {
+    engine.stop();
+  }
 }
 
 async function compare(work: EngineWork, host: Host, rounds: number): Promise<readonly number[]> {

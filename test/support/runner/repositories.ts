@@ -1,7 +1,7 @@
 /** What stands behind an `owner/name`: a real git repository, a part of a folder, or text in a test. */
 
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -89,7 +89,10 @@ export function folderRepository(
 async function copyPaths(folder: string, paths: readonly string[], target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   for (const each of paths) {
-    await cp(path.join(folder, each), path.join(target, each), { recursive: true });
+    const to = path.dirname(path.join(target, each));
+    await mkdir(to, { recursive: true });
+    // Half of what `cp` of node:fs takes, a hundred times over.
+    await execute('cp', ['-r', path.join(folder, each), to]);
   }
 }
 
