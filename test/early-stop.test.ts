@@ -2,17 +2,26 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { memoryCache } from '../src/adapters/local/evaluation-cache.ts';
+import { engineIdentity } from '../src/adapters/quickjs/engine.ts';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import { type Benchmark, measurementDigest } from '../src/domain/benchmark.ts';
 import { compareEvaluations } from '../src/domain/compare.ts';
 import { stopAtLoss } from '../src/domain/early-stop.ts';
 import type { Evaluation } from '../src/domain/evaluation.ts';
-import type { CaseOutcome } from '../src/domain/outcome.ts';
+import { type CaseOutcome, concludeCases } from '../src/domain/outcome.ts';
 import { judgePreliminary } from '../src/domain/verdict.ts';
 import { sandboxEvaluator } from '../src/flows/evaluate.ts';
 import { judgeCandidate } from '../src/flows/judge.ts';
-import type { Sandbox } from '../src/ports/sandbox.ts';
-import { curve, evaluationOf, losslessEvaluation, tinyBenchmark } from './support/evaluations.ts';
+import type { Evaluator } from '../src/ports/evaluator.ts';
+import type { Happening } from '../src/ports/narrator.ts';
+import type { Sandbox, SandboxJob } from '../src/ports/sandbox.ts';
+import {
+  curve,
+  evaluationOf,
+  losslessEvaluation,
+  type Point,
+  tinyBenchmark,
+} from './support/evaluations.ts';
 import { codec } from './support/sandbox.ts';
 import { smallBenchmark } from './support/workshop.ts';
 
@@ -45,8 +54,11 @@ describe('an early stop', () => {
   const [one] = sandboxes as [QuickJsSandbox];
   const benchmark = fourClips();
   const baselineSource = codec();
+  let told: Happening[] = [];
   const judged = (source: string, sandbox: Sandbox, cache = memoryCache(), earlyStop = true) => {
-    const evaluator = sandboxEvaluator({ sandbox, cache, narrate: () => {} });
+    told = [];
+    const narrate = (happening: Happening) => void told.push(happening);
+    const evaluator = sandboxEvaluator({ sandbox, cache, narrate });
     return judgeCandidate({ source, baselineSource }, { benchmark, evaluator, earlyStop });
   };
 
@@ -70,6 +82,19 @@ describe('an early stop', () => {
     );
     assert.match(analysis.root_cause, /c and d were not measured\.$/);
     assert.match(analysis.fix_suggestion, /so that b falls back/);
+    assert.doesNotMatch(analysis.fix_suggestion, /gain/);
+  });
+
+  it('runs no more than it needs: not the clips behind the loss, and no baseline for what is broken', async () => {
+    // Each call on the clips behind takes its while: the end is there before they are.
+    const slow = 'for (let i = 0; i < 2e6 * (frame.data[0] > 1); i++);';
+    await judged(wasting([0, 65, 0, 0]).replace('const out', `${slow} const out`), one);
+    const stages = told.filter(({ kind }) => kind === 'stage').length;
+    assert.equal(stages, 6);
+    const ofCandidate = told.slice(told.findLastIndex(({ kind }) => kind === 'stage'));
+    assert.ok(ofCandidate.filter(({ kind }) => kind === 'cases').length <= 3);
+    assert.equal((await judged('export function compressFrame(', one)).stage, 'static');
+    assert.deepEqual(told, [{ kind: 'stage', stage: 'static', what: 'candidate' }]);
   });
 
   it('comes to the same on every number of workers, whichever clip is done first', async () => {
@@ -114,6 +139,7 @@ describe('the clip at which a candidate is abandoned', () => {
   /** What stopped it when the cases came in that order: as the sandbox does it, cases beyond count no more. */
   function stoppedAt(benchmark: Benchmark, ours: Evaluation, theirs: Evaluation, order: number[]) {
     const stop = stopAtLoss(benchmark, theirs);
+    assert.ok(stop);
     const outcomes = outcomesOf(ours);
     const done = new Map<number, CaseOutcome>();
     let last: number | null = null;
@@ -156,4 +182,66 @@ describe('the clip at which a candidate is abandoned', () => {
       );
     });
   }
+
+  it('is not asked for clips whose curves miss a window, which is a failure or holds', async () => {
+    const benchmark = tinyBenchmark('lossy', 2);
+    const whole = { a: curve(), b: curve() };
+    const evaluation = (curves: Readonly<Record<string, readonly Point[]>>) =>
+      evaluationOf(benchmark, (clip) => curves[clip] ?? []);
+    const judgedWith = (ours: Evaluation, theirs: Evaluation) =>
+      judgeCandidate(
+        { source: 'ours', baselineSource: 'theirs' },
+        { benchmark, evaluator: knowing({ ours, theirs }), earlyStop: true },
+      );
+    const loses = evaluation({ ...whole, b: curve({ scale: 2 }) });
+    const misses = evaluation({ a: curve({ from: 34 }), b: curve({ scale: 2 }) });
+    assert.equal((await judgedWith(loses, evaluation(whole))).status, 'rejected');
+    const failed = await judgedWith(misses, evaluation(whole));
+    assert.deepEqual([failed.status, failed.stage], ['failed', 'compare']);
+    const held = await judgedWith(loses, evaluation({ ...whole, a: curve({ from: 34 }) }));
+    assert.deepEqual([held.status, held.held_reason], ['held', 'broken_baseline']);
+  });
+
+  it('comes as soon as its qualities are there: a job that may stop keeps clip by clip', async () => {
+    const benchmark = tinyBenchmark('lossy', 3);
+    const jobs: SandboxJob[] = [];
+    const watching = {
+      ...{ engine: engineIdentity(), close: async () => {} },
+      async run(job: SandboxJob) {
+        jobs.push(job);
+        return outcomesOf(evaluationOf(benchmark, () => curve())).slice(0, job.cases.length);
+      },
+    };
+    const cache = memoryCache();
+    const evaluator = sandboxEvaluator({ sandbox: watching, cache, narrate: () => {} });
+    const subject = { source: codec(), benchmark, what: 'candidate' };
+    await evaluator.evaluate(subject, async () => () => null);
+    await evaluator.evaluate({ ...subject, source: `${codec()}//` });
+    const measuring = jobs.filter(({ cases }) => cases.length === 18);
+    assert.deepEqual(
+      measuring.map(({ longestFirst }) => longestFirst),
+      [false, true],
+    );
+  });
 });
+
+/** An evaluator that runs nothing; it ends where an early stop ends. */
+function knowing(evaluations: Readonly<Record<string, Evaluation>>): Evaluator {
+  const find = (source: string) => {
+    const found = evaluations[source];
+    assert.ok(found);
+    return found;
+  };
+  return {
+    engine: engineIdentity(),
+    measure: async ({ source }) => ({ kind: 'measured', evaluation: find(source) }),
+    async evaluate({ source, benchmark }, earlyStop) {
+      const outcomes = find(source).cases.map(
+        (measurement): CaseOutcome => ({ kind: 'measured', measurement }),
+      );
+      const stop = await earlyStop?.();
+      const last = stop?.(new Map(outcomes.entries())) ?? outcomes.length - 1;
+      return concludeCases(benchmark, outcomes.slice(0, last + 1));
+    },
+  };
+}

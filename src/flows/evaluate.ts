@@ -34,7 +34,10 @@ export function sandboxEvaluator(
     const { digest, evaluator_version: version } = sandbox.engine;
     return digestOf([digestOf(source), benchmark.measurement_digest, digest, version].join('\n'));
   };
-  const measure = async (subject: Subject, earlyStop?: EarlyStop): Promise<EvaluationOutcome> => {
+  const measure = async (
+    subject: Subject,
+    earlyStop?: EarlyStop | null,
+  ): Promise<EvaluationOutcome> => {
     const key = keyOf(subject);
     const known = await cache.get(key);
     if (known) return { kind: 'measured', evaluation: known };
@@ -42,7 +45,7 @@ export function sandboxEvaluator(
       subject.benchmark,
       await runCases(
         subject,
-        { stage: 'measure', cases: casesOf(subject.benchmark), earlyStop },
+        { stage: 'measure', cases: casesOf(subject.benchmark), earlyStop: earlyStop ?? undefined },
         ports,
       ),
     );
@@ -56,7 +59,7 @@ export function sandboxEvaluator(
     measure: (subject) => measure(subject),
     async evaluate(subject, earlyStop) {
       if (await cache.get(keyOf(subject))) return measure(subject);
-      return (await passFirstStages(subject, ports)) ?? measure(subject, earlyStop);
+      return (await passFirstStages(subject, ports)) ?? measure(subject, await earlyStop?.());
     },
   };
 }
@@ -93,7 +96,8 @@ export function runCases(
 ): Promise<readonly CaseOutcome[]> {
   narrate({ kind: 'stage', stage, what });
   const exact = benchmark.objective === 'lossless';
-  const longestFirst = stage === 'measure';
+  // A clip is judged when all its qualities are there: an early stop wants them one clip after the other.
+  const longestFirst = stage === 'measure' && earlyStop === undefined;
   return sandbox.run(
     { source, cases, limits: benchmark.limits, exact, longestFirst },
     { onCase: (done) => narrate({ kind: 'cases', done, total: cases.length }), earlyStop },

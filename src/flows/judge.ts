@@ -10,10 +10,10 @@ import {
   diagnoseRejection,
 } from '../domain/diagnose.ts';
 import { digestOf } from '../domain/digest.ts';
-import { lossThatStopped, stopAtLoss } from '../domain/early-stop.ts';
+import { type ClipLoss, lossIn, measuredPart, stopAtLoss } from '../domain/early-stop.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { EvaluationFailed } from '../domain/outcome.ts';
+import type { EvaluationFailed, EvaluationOutcome } from '../domain/outcome.ts';
 import { dataGrowth } from '../domain/source/carried-data.ts';
 import { tokenDigest } from '../domain/static-check.ts';
 import type { Judgement } from '../domain/trial/judgement.ts';
@@ -30,7 +30,10 @@ export interface JudgedSources {
 export interface Bench {
   readonly benchmark: Benchmark;
   readonly evaluator: Evaluator;
-  /** Whether a candidate is abandoned at the first clip that loses too much: a verdict sooner, which teaches less. */
+  /**
+   * Whether a candidate is abandoned at the first clip that loses too much: a verdict sooner, which teaches less.
+   * For files alone: what is kept in a history is whole.
+   */
   readonly earlyStop?: boolean;
 }
 
@@ -63,21 +66,27 @@ export async function judgeCandidate(sources: JudgedSources, bench: Bench): Prom
 async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judgement> {
   const { benchmark, evaluator } = bench;
   const { source, baselineSource } = sources;
-  const evaluateBaseline = () =>
-    evaluator.evaluate({ source: baselineSource, benchmark, what: 'baseline' });
-  const first = bench.earlyStop ? await evaluateBaseline() : null;
+  let known: EvaluationOutcome | null = null;
+  const evaluateBaseline = async () => {
+    known ??= await evaluator.evaluate({ source: baselineSource, benchmark, what: 'baseline' });
+    return known;
+  };
+  const stop = async () => {
+    const met = await evaluateBaseline();
+    return met.kind === 'measured' ? stopAtLoss(benchmark, met.evaluation) : null;
+  };
   const candidate = await evaluator.evaluate(
     { source, benchmark, what: 'candidate' },
-    first?.kind === 'measured' ? stopAtLoss(benchmark, first.evaluation) : undefined,
+    bench.earlyStop ? stop : undefined,
   );
   if (candidate.kind === 'failed') return failed(candidate, source, benchmark);
   const { evaluation } = candidate;
-  const baseline = first ?? (await evaluateBaseline());
+  const baseline = await evaluateBaseline();
   const broken = (failure: EvaluationFailed) =>
     brokenBaseline(evaluation, analysisOf(failure, baselineSource, benchmark));
   if (baseline.kind === 'failed') return broken(baseline);
-  if (!evaluation.complete) return abandoned(evaluation, baseline.evaluation, benchmark);
-  const outcome = compareEvaluations(benchmark, evaluation, baseline.evaluation);
+  const measured = evaluation.complete ? benchmark : measuredPart(benchmark, evaluation);
+  const outcome = compareEvaluations(measured, evaluation, baseline.evaluation);
   if (outcome.kind === 'gap') {
     const failures = outcome.gaps.map((gap): Failure => ({ kind: 'curve', gap }));
     const failure = failureOf(failures, 'compare');
@@ -85,6 +94,9 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
     return { ...failed(failure, source, benchmark), evaluation };
   }
   const { comparison } = outcome;
+  if (!evaluation.complete) {
+    return abandoned(lossIn(comparison, benchmark), evaluation, baseline.evaluation);
+  }
   const compared = { candidate: evaluation, baseline: baseline.evaluation, comparison };
   const facts = { comparison, belowFloor: clipsBelowFloor(benchmark, evaluation) };
   const preliminary = judgePreliminary(benchmark.policy, facts);
@@ -199,9 +211,7 @@ function conclude(
   }
 }
 
-function abandoned(evaluation: Evaluation, baseline: Evaluation, benchmark: Benchmark): Judgement {
-  const loss = lossThatStopped(benchmark, evaluation, baseline);
-  if (!loss) throw new Error('the evaluation is incomplete, and no clip of it says why');
+function abandoned(loss: ClipLoss, evaluation: Evaluation, baseline: Evaluation): Judgement {
   return {
     status: 'rejected',
     held_reason: null,

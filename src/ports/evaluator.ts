@@ -16,10 +16,13 @@ export interface Subject {
 export interface Evaluator {
   readonly engine: EngineIdentity;
   /**
-   * Static check, load, smoke and measure; with an early stop the evaluation may be incomplete. Rejects only
-   * when the evaluator itself breaks.
+   * Static check, load, smoke and measure; with an early stop, which is asked for before the last of them, the
+   * evaluation may be incomplete. Rejects only when the evaluator itself breaks.
    */
-  evaluate(subject: Subject, earlyStop?: EarlyStop): Promise<EvaluationOutcome>;
+  evaluate(
+    subject: Subject,
+    earlyStop?: () => Promise<EarlyStop | null>,
+  ): Promise<EvaluationOutcome>;
   /** The last stage alone, on held-out clips, for a codec that has passed the ones before. */
   measure(subject: Subject): Promise<EvaluationOutcome>;
 }

@@ -100,7 +100,7 @@ function caseDetails({ evaluation }: Trial): string | null {
     grouped(each.decode_ticks),
   ]);
   return details(
-    `Every case (${evaluation.cases.length})`,
+    `${evaluation.complete ? 'Every case' : 'The cases measured'} (${evaluation.cases.length})`,
     table(
       [
         { title: 'clip', align: 'left' },

@@ -31,7 +31,7 @@ function accepted(trial: Trial, objective: Objective): string {
 
 function rejected(trial: Trial, objective: Objective): string {
   if (trial.comparison === null) return 'Rejected: abandoned at a clip that loses too much.';
-  const gained = (trial.comparison?.rate_change_percent ?? 0) < 0;
+  const gained = trial.comparison.rate_change_percent < 0;
   const coda = gained ? ', short of what the policy asks for' : '';
   return `Rejected: ${changeWords(trial, objective)}${coda}.`;
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the bot costs, as ratios measured in one run. `--json FILE` writes the figures,
- * `--check` compares the ratios with docs/performance.json, `--rounds N`, `--only PART ...`.
+ * `--check` compares with docs/performance.json, `--rounds N`, `--only PART ...`.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -5,7 +5,7 @@ export interface Figure {
   /** Of the rounds. */
   readonly median: number;
   readonly rounds: readonly number[];
-  /** `ratio` where it is one of two things measured in the same round: the only kind that is compared over machines. */
+  /** `ratio` where it is one of two things measured in the same round: that, and a count of requests, are compared over machines. */
   readonly unit: 'ratio' | 'ms' | 'MB' | 'requests';
   /** So many times the recorded median is a regression, on any machine; null where it only tells how things are. */
   readonly margin: number | null;
@@ -31,12 +31,12 @@ export function telling(name: string, unit: Figure['unit'], rounds: readonly num
   return { ...figure(name, unit, rounds), margin: null };
 }
 
-/** Figures that are above the recorded ones by more than their margin. */
+/** Figures that are above the recorded ones by more than their margin, and those that are not recorded. */
 export function worsened(now: readonly Figure[], recorded: readonly Figure[]): readonly string[] {
   return now.flatMap(({ name, margin, median: middle }) => {
     const before = recorded.find((each) => each.name === name);
-    if (margin === null || !before || middle <= before.median * margin) return [];
-    return [`${name}: ${middle}, was ${before.median}`];
+    if (margin === null || (before && middle <= before.median * margin)) return [];
+    return [`${name}: ${middle}, was ${before?.median ?? 'not recorded'}`];
   });
 }
 

@@ -97,36 +97,41 @@ function statusOf(pid: string): string {
   }
 }
 
+const lengths = [100, 1_000, 10_000] as const;
+
 /** Page and dashboard for histories of so many trials. */
 export async function benchReports(rounds: number): Promise<Figure[]> {
   const figures: Figure[] = [];
-  const lengths = [100, 1_000, 10_000];
-  const least = new Map<string, number[]>();
-  for (const count of lengths) {
-    const history = syntheticHistory({ count, seed: 1 });
-    const draw: Readonly<Record<string, () => unknown>> = {
-      page: () => renderPage(history, 'https://github.com/octo/codecs/pull/'),
-      dashboard: () =>
-        renderDashboard({
-          benchmarks: history.map((each) => ({ ...each, open: [] })),
-          guidance: null,
-        }),
-    };
-    for (const [name, work] of Object.entries(draw)) {
-      const times: number[] = [];
-      for (let warm = 0; warm < 5; warm++) work();
-      for (let round = 0; round < rounds; round++) times.push(await timed(work));
-      figures.push(figure(`${name} of ${count} trials`, 'ms', times));
-      const first = least.get(name) ?? times;
-      least.set(name, first);
-      const more = count / (lengths[0] ?? count);
+  const histories = lengths.map((count) => syntheticHistory({ count, seed: 1 }));
+  for (const [name, draw] of Object.entries(reports)) {
+    for (let warm = 0; warm < 5; warm++) for (const history of histories) draw(history);
+    const times: number[][] = lengths.map(() => []);
+    for (let round = 0; round < rounds; round++) {
+      for (const [i, history] of histories.entries()) {
+        times[i]?.push(await timed(() => draw(history)));
+      }
+    }
+    for (const [i, count] of lengths.entries()) {
+      const own = times[i] ?? [];
+      figures.push(figure(`${name} of ${count} trials`, 'ms', own));
+      const more = count / lengths[0];
       if (more === 1) continue;
-      const ratios = times.map((time, i) => time / more / (first[i] ?? time));
+      const ratios = own.map((time, round) => time / more / (times[0]?.[round] ?? time));
       figures.push(growth(`${name} of ${count} trials: time / (${more} x time of 100)`, ratios));
     }
   }
   return figures;
 }
+
+const reports: Readonly<Record<string, (history: ReturnType<typeof syntheticHistory>) => unknown>> =
+  {
+    page: (history) => renderPage(history, 'https://github.com/octo/codecs/pull/'),
+    dashboard: (history) =>
+      renderDashboard({
+        benchmarks: history.map((each) => ({ ...each, open: [] })),
+        guidance: null,
+      }),
+  };
 
 /** Of one candidate from proposal to merge, as the story through the workflows counted them. */
 export function countRequests(root: string): Figure[] {

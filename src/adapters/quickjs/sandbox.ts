@@ -44,7 +44,11 @@ export class QuickJsSandbox implements Sandbox {
         settle();
         // It may have been done before it heard of the end.
         if (message.kind === 'finished') resolve(message.outcomes.slice(0, last + 1));
-        else reject(new SandboxBroken(message.error));
+        else {
+          // Other threads of it may go on with a job that is over.
+          void this.close();
+          reject(new SandboxBroken(message.error));
+        }
       };
       const onExit = (why: unknown) => {
         settle();

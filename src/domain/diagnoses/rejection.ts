@@ -42,28 +42,22 @@ export function explainRejection(
 
 /** Says only what was measured: nothing is known of the clips behind the one that lost. */
 export function explainAbandoned({ clip, change, atMost, unmeasured }: ClipLoss): NumbersExplained {
-  const reason = { kind: 'clip_loss', clip, change, atMost } as const;
-  const stopped =
-    unmeasured.length === 0
-      ? ''
-      : ` That is enough: ${listed(unmeasured.map((name) => plainLine(name, 60)))} ${unmeasured.length === 1 ? 'was' : 'were'} not measured.`;
+  const names = listed(unmeasured.map((name) => plainLine(name, 60)));
   return {
     category: 'performance_rejection',
-    cause: `${lossWords(reason)}${stopped}`,
-    fix: fixForLoss(reason),
+    cause: `${lossWords({ clip, change, atMost })} That is enough: ${names} ${unmeasured.length === 1 ? 'was' : 'were'} not measured.`,
+    fix: `Decide ${fallingBack(clip)}`,
     severity: change <= largeLossPercent ? 'low' : 'medium',
     subject: 'clip_loss',
   };
 }
 
-type Loss = Extract<Rejection, { kind: 'clip_loss' }>;
-
-function lossWords({ clip, change, atMost }: Loss): string {
+function lossWords({ clip, change, atMost }: Pick<ClipLoss, 'clip' | 'change' | 'atMost'>): string {
   return `${plainLine(clip, 60)} gets worse by ${percent(change)}; at most ${percent(atMost)} is allowed for a clip.`;
 }
 
-function fixForLoss({ clip }: Loss): string {
-  return `Keep the gain, but decide per frame or block whether the new way is used, so that ${plainLine(clip, 60)} falls back to the old one.`;
+function fallingBack(clip: string): string {
+  return `per frame or block whether the new way is used, so that ${plainLine(clip, 60)} falls back to the old one.`;
 }
 
 function reasonWords(reason: Rejection, comparison: Comparison): string {
@@ -109,7 +103,7 @@ function fixFor(reason: Rejection, comparison: Comparison): string {
     case 'not_enough_gain':
       return fixForGain(comparison);
     case 'clip_loss':
-      return fixForLoss(reason);
+      return `Keep the gain, but decide ${fallingBack(reason.clip)}`;
     case 'second_opinion':
       return 'Do not buy PSNR with structure: spend the bits where there is texture, and do not smooth it away.';
     case 'held_out':
