@@ -31,8 +31,8 @@ if (only.length === 0) {
   run(node, ['scripts/build.mjs', '--check']);
 }
 
-// Some of them wait for a watchdog or a process now and then: one more than there are cores keeps those busy.
-const atOnce = Math.min(os.availableParallelism(), 4) + 1;
+// Some of them wait for a watchdog, a browser or a process: two more than there are cores keep those busy.
+const atOnce = Math.min(os.availableParallelism(), 4) + 2;
 
 const { bundle, evaluatorEntries } = await import('./bundle.mjs');
 const outdir = `.build/test-${process.pid}`;
