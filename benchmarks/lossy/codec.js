@@ -1,10 +1,10 @@
 /*
- * Title: Predict blocks from their neighbours in the picture, and choose by cost among all predictions
- * Hypothesis: Most of a quiet clip's bytes are in its first frame, whose blocks are predicted from grey.
- * The samples above and to the left, continued in six ways, are a much better guess. The encoder
- * tries the closest predictions, moved ones too, to the last bit and keeps the cheapest; for that it
- * rebuilds what the decoder sees. A tenth fewer bytes, more where little moves.
- * Builds on: 022-worth-of-a-bit
+ * Title: Smooth the edges of blocks that were corrected, by no more than the step explains
+ * Hypothesis: A coarse step leaves small jumps where blocks meet, and the next frame inherits them. A jump
+ * well below the step, between samples that are otherwise level, is most likely an artefact. The
+ * decoder smooths it; the encoder needs to know nothing, for it gets the smoothed frame as the one
+ * before. 2 to 4 %, most at low quality.
+ * Builds on: 023-continue-neighbours
  */
 
 const BLOCK = 8;
@@ -64,6 +64,12 @@ const SEARCH_STRIDE = 5;
 const MOTION_BLOCK = 16;
 // Continuations of the neighbours that are tried to the last bit, for each block.
 const MOST_TRIED = 3;
+
+// A jump at an edge is smoothed if it is below this part of the step, and the samples to both sides
+// differ by less than this; by no more than that part of the step.
+const SMALL_JUMP = 1;
+const LEVEL = 0.4;
+const MOST_SMOOTHED = 0.15;
 
 // The kinds of blocks. What has not been coded yet is of none.
 const INTRA = 1;
@@ -129,6 +135,7 @@ export function decompressFrame(bytes, context) {
   introduce(planes);
   planesOf(frame).forEach((plane, i) => {
     decodePlane(decoder, planes[i], references[i], motion, quantiser);
+    smoothEdges(planes[i], quantiser.step);
     crop(planes[i], plane);
   });
   return frame.data;
@@ -283,6 +290,44 @@ function decodePlane(decoder, plane, reference, motion, quantiser) {
       storeBlock(plane, top * plane.width + left);
       setKind(plane, left, top, kindFor(option, exact));
     }
+  }
+}
+
+// ---------------------------------------------------------------- edges of blocks
+
+/** Upright edges first, then level ones. */
+function smoothEdges(plane, step) {
+  const { width, height } = plane;
+  for (let top = 0; top < height; top += BLOCK) {
+    for (let left = BLOCK; left < width; left += BLOCK) {
+      const quiet = bothExact(plane, left - BLOCK, top, left, top);
+      if (!quiet) smoothEdge(plane.data, top * width + left, 1, width, step);
+    }
+  }
+  for (let top = BLOCK; top < height; top += BLOCK) {
+    for (let left = 0; left < width; left += BLOCK) {
+      const quiet = bothExact(plane, left, top - BLOCK, left, top);
+      if (!quiet) smoothEdge(plane.data, top * width + left, width, 1, step);
+    }
+  }
+}
+
+function bothExact(plane, left, top, otherLeft, otherTop) {
+  return kindOf(plane, left, top) === EXACT && kindOf(plane, otherLeft, otherTop) === EXACT;
+}
+
+/** `across` leads over the edge, `along` to the next of its samples. */
+function smoothEdge(data, start, across, along, step) {
+  const most = step * MOST_SMOOTHED;
+  for (let i = 0, at = start; i < BLOCK; i++, at += along) {
+    const [far, near] = [data[at - 2 * across], data[at - across]];
+    const [next, beyond] = [data[at], data[at + across]];
+    if (Math.abs(next - near) > step * SMALL_JUMP) continue;
+    if (Math.abs(near - far) + Math.abs(beyond - next) > step * LEVEL) continue;
+    const wish = (4 * (next - near) + far - beyond) / 8;
+    const change = Math.round(Math.max(-most, Math.min(most, wish)));
+    data[at - across] = Math.max(0, Math.min(255, near + change));
+    data[at] = Math.max(0, Math.min(255, next - change));
   }
 }
 
