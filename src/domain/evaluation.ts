@@ -23,7 +23,10 @@ export interface CaseMeasurement {
 }
 
 export interface Evaluation {
-  /** False when the candidate was abandoned (early-stop.ts), and the totals are of the cases that are there; or when a record was shortened: no cases, totals of the whole. */
+  /**
+   * False when the candidate was abandoned (early-stop.ts): the totals are of the cases that are there. Or when a
+   * record was shortened: it has no cases, and the totals of all.
+   */
   readonly complete: boolean;
   /** In the order of the benchmark: clip by clip, quality by quality. */
   readonly cases: readonly CaseMeasurement[];

@@ -2,19 +2,15 @@
 
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadBenchmark } from '../../src/adapters/local/benchmark.ts';
 import { QuickJsSandbox } from '../../src/adapters/quickjs/sandbox.ts';
 import type { Benchmark } from '../../src/domain/benchmark.ts';
 import { type CaseSpec, casesOf } from '../../src/domain/outcome.ts';
+import { quickCodecs } from '../support/quick-codecs.ts';
 import type { BareJob, BareResult } from './bare-engine.ts';
 import { against, type Figure, figure, median, telling, timed } from './figures.ts';
-
-/** Of the shipped run's short part: with the best codecs of today one round takes a quarter of an hour. */
-const codecs = {
-  lossless: 'lossless/017-quarter-sample-vectors.js',
-  lossy: 'lossy/014-block-motion.js',
-} as const;
 
 export interface EngineWork {
   readonly name: string;
@@ -25,9 +21,9 @@ export interface EngineWork {
 
 /** Both benchmarks, their clips whole. */
 export async function engineWorks(root: string): Promise<readonly [EngineWork, EngineWork]> {
-  const workOf = async (name: keyof typeof codecs): Promise<EngineWork> => {
+  const workOf = async (name: keyof typeof quickCodecs): Promise<EngineWork> => {
     const benchmark = await loadBenchmark(name, root);
-    const source = readFileSync(`${root}/examples/run/${codecs[name]}`, 'utf8');
+    const source = readFileSync(path.join(root, quickCodecs[name]), 'utf8');
     return { name, benchmark, source, cases: casesOf(benchmark) };
   };
   return [await workOf('lossless'), await workOf('lossy')];

@@ -16,6 +16,7 @@ import { sandboxEvaluator } from '../../src/flows/evaluate.ts';
 import { evaluateFile } from '../../src/flows/evaluate-file.ts';
 import type { Evaluator } from '../../src/ports/evaluator.ts';
 import { expectationWords, gotWords, honestTrick, type Trick } from './hostile.ts';
+import { quickCodecs } from './quick-codecs.ts';
 
 export interface Run {
   readonly expected: string;
@@ -26,12 +27,6 @@ export interface Run {
   /** Root cause and fix as a person reads them. */
   readonly words: readonly [string, string];
 }
-
-/** What tricks that work are compared with, unless they say: the best codecs of all take minutes to measure. */
-const baselines = {
-  lossless: 'lossless/017-quarter-sample-vectors',
-  lossy: 'lossy/014-block-motion',
-} as const;
 
 export class HostileBench {
   readonly sandbox = new QuickJsSandbox();
@@ -141,7 +136,7 @@ export class HostileBench {
   }
 
   #baselineOf({ against, benchmark }: Trick): string {
-    if (against === null) return readFileSync(`examples/run/${baselines[benchmark]}.js`, 'utf8');
+    if (against === null) return readFileSync(quickCodecs[benchmark], 'utf8');
     const source = this.#sources.get(against);
     if (source === undefined) throw new Error(`there is no trick ${against} to compare with`);
     return source;
