@@ -9,7 +9,8 @@ import { choiceInput, textInput } from './action/read-input.ts';
 async function run(command: CommandName): Promise<void> {
   switch (command) {
     case 'evaluate':
-      if (textInput('plan') === '') return (await import('./action/evaluate.ts')).evaluateAction();
+      if (textInput('artifacts') === '')
+        return (await import('./action/evaluate.ts')).evaluateAction();
       return (await import('./action/evaluate-plan.ts')).evaluatePlanAction(runPlace());
     case 'verify':
       return (await import('./action/verify.ts')).verifyAction(runPlace());

@@ -14,8 +14,8 @@ import * as z from 'zod';
 import {
   ownResults,
   readAdvice,
+  readEvaluations,
   readPlan,
-  readResults,
   writeAdvice,
   writePlan,
   writeResults,
@@ -182,38 +182,44 @@ describe('artifacts of garbage', () => {
   it('are refused one by one, with file and reason, and the others are read', async () => {
     await writeFile(path.join(root, 'good.json'), whole);
     const folder = path.join(root, 'results');
-    const artifact = (at: number) => path.join(folder, `evaluate-lossless-${digest}-${at}-of-9`);
+    const sharded = { ...plan, shards: 100 };
+    const artifact = (at: number, of = digest) =>
+      path.join(folder, `evaluation-lossless-${of}-${at}-of-100`);
     for (const [at, put] of Object.values(places).entries()) {
-      await mkdir(artifact(at), { recursive: true });
-      await put(path.join(artifact(at), name));
+      await mkdir(artifact(at + 1), { recursive: true });
+      await put(path.join(artifact(at + 1), name));
     }
     await writeResults(artifact(90), [result]);
     await writeFile(path.join(artifact(90), 'another.json'), whole);
-    await writeResults(path.join(folder, `evaluate-lossless-${digestOf('other')}`), [result]);
-    await writeFile(path.join(folder, 'a-file'), 'no artifact');
-    const read = await readResults(folder);
+    // Of a source that is not in the plan, cut in another way, and without a folder of its own: all are left alone.
+    await writeResults(artifact(90, digestOf('other')), [result]);
+    await writeResults(artifact(90).replace('-of-100', '-of-101'), [result]);
+    await writeResults(folder, [result]);
+    const read = await readEvaluations(folder, sharded);
     assert.deepEqual(ownResults(read), [result]);
     assert.equal(read.refused.length, Object.keys(places).length, read.refused.join('\n'));
     for (const line of read.refused)
-      assert.match(line, /^evaluate-lossless-[\w-]+\/[\w.-]+\.json: .{5}/);
-    const none = await readResults(path.join(root, 'nowhere'));
+      assert.match(line, /^evaluation-lossless-[\w-]+\/[\w.-]+\.json: .{5}/);
+    const none = await readEvaluations(path.join(root, 'nowhere'), plan);
     assert.deepEqual([none.byDigest.size, none.refused], [0, []]);
   });
 
   it('are refused when they are far too many, and the others are read', async () => {
     const folder = path.join(root, 'many');
-    const flood = path.join(folder, `evaluate-lossless-${digestOf('flood')}`);
+    const flood = path.join(folder, `evaluation-lossless-${digest}-1-of-2`);
     await mkdir(flood, { recursive: true });
     for (let at = 0; at <= 2_000; at++) await writeFile(path.join(flood, `${at}.json`), '');
-    await writeResults(path.join(folder, `evaluate-lossless-${digest}`), [result]);
-    const read = await readResults(folder);
+    await writeResults(path.join(folder, `evaluation-lossless-${digest}-2-of-2`), [result]);
+    const read = await readEvaluations(folder, { ...plan, shards: 2 });
     assert.deepEqual(ownResults(read), [result]);
     assert.match(read.refused.join(), /2001 files are more than 2000/);
   });
 
   it('of a plan end the command with a word about the file', async () => {
     await writePlan(path.join(root, 'plan'), plan);
+    // Downloaded alone it lies in the folder itself; with others in one of its name.
     assert.deepEqual(await readPlan(path.join(root, 'plan')), plan);
+    assert.deepEqual(await readPlan(root), plan);
     for (const [what, put] of Object.entries(places)) {
       const folder = path.join(root, `plan of ${what}`);
       await mkdir(folder);
@@ -227,18 +233,19 @@ describe('artifacts of garbage', () => {
   });
 
   it('of advice are left out, and a sum that cannot be read is not known', async () => {
-    const good = path.join(root, 'advice');
-    await writeAdvice(good, [advice], { run: '1-1', usd: 0.5 });
+    const good = path.join(root, 'good');
+    await writeAdvice(path.join(good, 'analyses'), [advice], { run: '1-1', usd: 0.5 });
     assert.deepEqual(await readAdvice(good), {
       ...{ advice: [advice], refused: [], spent: { run: '1-1', usd: 0.5 } },
     });
     for (const [what, put] of Object.entries(places)) {
-      const folder = path.join(root, `advice of ${what}`);
+      const artifacts = path.join(root, `advice of ${what}`);
+      const folder = path.join(artifacts, 'analyses');
       await writeAdvice(folder, [advice], { run: '1-1', usd: 0.5 });
       await put(path.join(folder, 'another.json'));
       await rm(path.join(folder, 'spent.json'));
       await put(path.join(folder, 'spent.json'));
-      const read = await readAdvice(folder);
+      const read = await readAdvice(artifacts);
       assert.deepEqual(read.advice, [advice], what);
       assert.equal(read.spent, null, what);
       assert.equal(read.refused.length, what === 'nothing' ? 0 : 2, `${what}: ${read.refused}`);

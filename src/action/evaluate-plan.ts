@@ -12,14 +12,14 @@ import { evaluateShare } from '../flows/results.ts';
 import { readPlan, writeResults } from './artifacts.ts';
 import { actionNarrator } from './narrate.ts';
 import type { RunPlace } from './place.ts';
-import { requiredInput, textInput, wholeInput } from './read-input.ts';
+import { folderInput, requiredInput, textInput, wholeInput } from './read-input.ts';
 
 /** A candidate that fails does not fail the step: what it did is the result. */
 export async function evaluatePlanAction({ workspace }: RunPlace): Promise<void> {
   const { benchmark, source, digest } = await plannedSource(workspace);
   const shard = parseShard(textInput('shard'));
   if (!shard) throw new UsageError(`input shard: '${textInput('shard')}' is not of the form 2/8`);
-  const output = requiredInput('output');
+  const output = folderInput('output', workspace);
   const sandbox = new QuickJsSandbox(wholeInput('jobs', 0, 256));
   const what = `${benchmark.name} ${shortDigest(digest)}, shard ${printShard(shard)}`;
   try {
@@ -40,9 +40,9 @@ export interface PlannedSource {
   readonly digest: string;
 }
 
-/** What the inputs `plan`, `benchmark` and `digest` name, from the checkout and the plan. */
+/** What the inputs `artifacts`, `benchmark` and `digest` name, from the checkout and the plan. */
 export async function plannedSource(workspace: string): Promise<PlannedSource> {
-  const plan = await readPlan(requiredInput('plan'));
+  const plan = await readPlan(folderInput('artifacts', workspace));
   const benchmark = await loadBenchmark(requiredInput('benchmark'), workspace);
   const planned = plan.benchmarks.find(({ name }) => name === benchmark.name);
   if (planned?.measurement_digest !== benchmark.measurement_digest) {

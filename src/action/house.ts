@@ -1,7 +1,7 @@
 /** Everything the online commands work with: GitHub, and a workshop for each benchmark of the repository. */
 
-import path from 'node:path';
 import * as core from '@actions/core';
+import type { HistoryFolders } from '../adapters/github/history-file.ts';
 import { openGitHubPorts } from '../adapters/github/ports.ts';
 import { codecPathOf, listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { engineIdentity } from '../adapters/quickjs/engine.ts';
@@ -28,12 +28,15 @@ export interface House {
   readonly dashboard: Dashboard;
   readonly nextRun: NextRun;
   readonly ledger: Ledger;
-  /** Whether something was left in the folder `history` that the dashboard vouches for. */
+  /** Whether something was left for later runs that the dashboard vouches for. */
   readonly hasLeftHistory: () => boolean;
 }
 
-/** Loads the benchmarks of the checkout, which is the default branch's, and connects to GitHub. */
-export async function openHouse(place: RunPlace): Promise<House> {
+/**
+ * Loads the benchmarks of the checkout, which is the default branch's, and connects to GitHub. `history` says where what
+ * is known of closed pull requests comes from and goes to.
+ */
+export async function openHouse(place: RunPlace, history: HistoryFolders): Promise<House> {
   const { owner, repo, apiUrl, runUrl, workspace } = place;
   const names = await listBenchmarks(workspace);
   if (names.length === 0) {
@@ -54,7 +57,7 @@ export async function openHouse(place: RunPlace): Promise<House> {
     paths: [...names.map(codecPathOf), guidancePath],
     labels,
     targetUrl: runUrl,
-    history: historyFolder(workspace),
+    history,
     log: (line) => core.info(line),
   });
   const { forge, people, ...others } = ports;
@@ -71,11 +74,6 @@ export async function openHouse(place: RunPlace): Promise<House> {
     now: () => Math.floor(Date.now() / 1000),
   }));
   return { workshops, people, ...others };
-}
-
-function historyFolder(workspace: string): string | null {
-  const folder = textInput('history');
-  return folder === '' ? null : path.resolve(workspace, folder);
 }
 
 /** The jobs that hold the token run no candidate: they can but name the engine. */

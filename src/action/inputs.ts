@@ -60,8 +60,9 @@ export const inputs = {
     default: '0',
     commands: ['evaluate', 'verify'],
   },
-  plan: {
-    description: 'Folder with the plan that `propose` wrote.',
+  artifacts: {
+    description:
+      'Folder with the artifacts of this run, as actions/download-artifact puts them there: the plan, and what the jobs before this one left. Empty for a file.',
     default: '',
     commands: ['evaluate', 'analyse', 'verify', 'publish'],
   },
@@ -75,37 +76,17 @@ export const inputs = {
     default: '1/1',
     commands: ['evaluate'],
   },
-  results: {
-    description: 'Folder with what the `evaluate` jobs wrote.',
-    default: '',
-    commands: ['analyse', 'verify', 'publish'],
-  },
-  verifications: {
-    description: 'Folder with what the `verify` jobs wrote.',
-    default: '',
-    commands: ['publish'],
-  },
-  analyses: {
-    description: 'Folder with what `analyse` wrote.',
-    default: '',
-    commands: ['verify', 'publish'],
-  },
   output: {
-    description: 'Folder that the command writes its plan or its results to.',
+    description:
+      'Folder that the command leaves something in for later jobs or runs: `propose` its plan, `evaluate`, `analyse` and `verify` their results, `publish` and `report` what they know of closed pull requests.',
     default: '',
-    commands: ['propose', 'evaluate', 'analyse', 'verify'],
+    commands: ['propose', 'evaluate', 'analyse', 'verify', 'publish', 'report'],
   },
   page: {
     description:
       'Folder that `report` writes the dashboard as a page to, as index.html. Empty: no page.',
     default: '',
     commands: ['report'],
-  },
-  history: {
-    description:
-      'Folder with what an earlier run knew of closed pull requests, where `publish` and `report` leave what they know. It counts only as far as the dashboard issue vouches for it. Empty: all pull requests are read.',
-    default: '',
-    commands: online,
   },
   token: {
     description: 'GitHub token. Steps that run candidates need none: pass an empty one to them.',
@@ -248,14 +229,15 @@ export const outputs = {
   trial: 'The whole trial record, as JSON.',
   evaluations: 'Of `propose`: the jobs of the evaluate matrix, as JSON.',
   candidates:
-    'Of `propose`: the jobs of the verify matrix, as JSON. Of `respond`: how many new candidates the run is asked for.',
+    'Of `propose`: the candidates of the run, as JSON. Of `respond`: how many new candidates the run is asked for.',
+  verifications: 'Of `analyse`: the jobs of the verify matrix, as JSON.',
   'reserved-usd': 'Of `propose`: dollars set aside for `analyse`.',
   evolve: 'Of `respond`: true when a run of the evolution has to follow.',
   benchmark: 'Of `respond`: the benchmark that the run is asked for. Empty leaves the choice.',
   idea: 'Of `respond`: the idea that the run is given.',
   dashboard: 'Of `report`: number of the dashboard issue.',
   history:
-    'Of `publish` and `report`: true when the folder `history` holds something new that is worth keeping.',
+    'Of `publish` and `report`: true when the folder `output` holds something new that is worth keeping.',
 } as const;
 
 export type OutputName = keyof typeof outputs;

@@ -1,5 +1,6 @@
 /** `command: propose`: finishes what is open, opens new candidates, and plans the evaluations of the run. */
 
+import path from 'node:path';
 import * as core from '@actions/core';
 import { Budget } from '../adapters/anthropic/budget.ts';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
@@ -17,7 +18,7 @@ import {
 import { ledgerPurse, leftForAnalysis, settleSpending } from '../flows/spending.ts';
 import type { Proposer } from '../ports/proposer.ts';
 import { renderPlan } from '../render/run-summary.ts';
-import { writePlan } from './artifacts.ts';
+import { historyIn, writePlan } from './artifacts.ts';
 import { claudeInputs, dollarInput } from './claude.ts';
 import { type House, openHouse } from './house.ts';
 import { setOutput } from './outputs.ts';
@@ -38,7 +39,8 @@ export async function proposeAction(place: RunPlace): Promise<void> {
   if (flagInput('paused')) {
     return skip(output, 'The repository variable `CRUCIBLE_PAUSED` is set: nothing was done.');
   }
-  const house = await openHouse(place);
+  const history = { from: null, passOn: historyIn(path.resolve(place.workspace, output)) };
+  const house = await openHouse(place, history);
   if (await house.dashboard.isPaused()) {
     return skip(output, 'Somebody wrote `/pause`: nothing was done. `/resume` goes on.');
   }

@@ -11,22 +11,33 @@ import { guidedNote } from '../render/guidance.ts';
 import { renderPublished } from '../render/run-summary.ts';
 import { safeLine } from '../render/sanitize.ts';
 import { annotate } from './annotate.ts';
-import { ownResults, readAdvice, readPlan, readResults } from './artifacts.ts';
+import {
+  historyIn,
+  ownResults,
+  planFolder,
+  readAdvice,
+  readEvaluations,
+  readPlan,
+  readVerifications,
+} from './artifacts.ts';
 import { openHouse } from './house.ts';
 import { setOutput, setTrialOutputs } from './outputs.ts';
 import type { RunPlace } from './place.ts';
-import { flagInput, requiredInput, textInput } from './read-input.ts';
+import { flagInput, folderInput } from './read-input.ts';
 import { storesTrials, storeWith } from './storing.ts';
 
 export async function publishAction(place: RunPlace): Promise<void> {
-  const plan = await readPlan(requiredInput('plan'));
-  const evaluated = await readResults(requiredInput('results'));
-  const verified = await readResults(requiredInput('verifications'));
-  const analysed = await readAdvice(textInput('analyses') || 'no-analyses');
+  const { workspace } = place;
+  const artifacts = folderInput('artifacts', workspace);
+  const plan = await readPlan(artifacts);
+  const evaluated = await readEvaluations(artifacts, plan);
+  const verified = await readVerifications(artifacts, plan);
+  const analysed = await readAdvice(artifacts);
   for (const why of [evaluated, verified, analysed].flatMap(({ refused }) => refused)) {
     core.warning(`left out ${why}`);
   }
-  const house = await openHouse(place);
+  const known = historyIn(await planFolder(artifacts));
+  const house = await openHouse(place, { from: known, output: folderInput('output', workspace) });
   const { workshops, nextRun, ledger, dashboard } = house;
   const evidence = {
     results: ownResults(evaluated),

@@ -1,5 +1,6 @@
 /** Reads an input as what it has to be; what it is not is named, with the mend. */
 
+import path from 'node:path';
 import { getInput } from '@actions/core';
 import { UsageError } from '../domain/usage-error.ts';
 import { type InputName, inputs } from './inputs.ts';
@@ -16,6 +17,11 @@ export function requiredInput(name: InputName): string {
   const text = textInput(name);
   if (text === '') throw new UsageError(`input ${name}: it is empty, and this command needs it`);
   return text;
+}
+
+/** A folder, relative to the workspace. Throws when it is empty. */
+export function folderInput(name: InputName, workspace: string): string {
+  return path.resolve(workspace, requiredInput(name));
 }
 
 export function wholeInput(name: InputName, least: number, most: number): number {

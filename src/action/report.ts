@@ -8,11 +8,12 @@ import { readHistories, syncTrials } from '../flows/store.ts';
 import { openHouse } from './house.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
-import { textInput } from './read-input.ts';
+import { folderInput, textInput } from './read-input.ts';
 import { storeWith } from './storing.ts';
 
 export async function reportAction(place: RunPlace): Promise<void> {
-  const { workshops, dashboard, hasLeftHistory } = await openHouse(place);
+  const history = { from: null, output: folderInput('output', place.workspace) };
+  const { workshops, dashboard, hasLeftHistory } = await openHouse(place, history);
   setOutput('dashboard', String(await reportDashboard(workshops, dashboard)));
   setOutput('history', String(hasLeftHistory()));
   await storeWith(async (storing) => syncTrials(await readHistories(workshops), storing));

@@ -43,7 +43,7 @@ export async function respondAction(place: RunPlace): Promise<void> {
     core.info('not a new comment by a person: nothing to answer');
     return;
   }
-  const house = await openHouse(place);
+  const house = await openHouse(place, { from: null });
   const followUp = await respond(comment, {
     ...house,
     pausedByVariable: flagInput('paused'),

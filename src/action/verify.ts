@@ -5,15 +5,16 @@ import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
 import type { Advice } from '../domain/advice.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { verifyCandidate } from '../flows/verify.ts';
-import { ownResults, readAdvice, readResults, writeResults } from './artifacts.ts';
+import { ownResults, readAdvice, readEvaluations, writeResults } from './artifacts.ts';
 import { plannedSource } from './evaluate-plan.ts';
 import { actionNarrator } from './narrate.ts';
 import type { RunPlace } from './place.ts';
-import { requiredInput, textInput, wholeInput } from './read-input.ts';
+import { folderInput, wholeInput } from './read-input.ts';
 
 export async function verifyAction({ workspace }: RunPlace): Promise<void> {
   const { plan, benchmark, source, digest } = await plannedSource(workspace);
-  const evaluated = await readResults(requiredInput('results'));
+  const artifacts = folderInput('artifacts', workspace);
+  const evaluated = await readEvaluations(artifacts, plan);
   const results = ownResults(evaluated);
   for (const why of evaluated.refused) core.warning(`left out ${why}`);
   const planned = plan.benchmarks.find(({ name }) => name === benchmark.name);
@@ -23,7 +24,7 @@ export async function verifyAction({ workspace }: RunPlace): Promise<void> {
   }
   const { baseline_digest: met, baseline_evaluation: evaluation } = planned;
   const known = new Map(evaluation ? [[met, evaluation]] : []);
-  const { advice: advices } = await readAdvice(textInput('analyses') || 'no-analyses');
+  const { advice: advices } = await readAdvice(artifacts);
   const own = (each: Advice) => each.benchmark === benchmark.name && each.source_digest === digest;
   const advice = advices.find(own) ?? null;
   const sandbox = new QuickJsSandbox(wholeInput('jobs', 0, 256));
@@ -33,7 +34,7 @@ export async function verifyAction({ workspace }: RunPlace): Promise<void> {
       { benchmark, recordings: { results, verifications: [], known }, advice },
       { sandbox, narrate: actionNarrator() },
     );
-    await writeResults(requiredInput('output'), made);
+    await writeResults(folderInput('output', workspace), made);
     core.info(made.length === 0 ? 'not a winner: nothing to verify' : `${made.length} results`);
   } finally {
     await sandbox.close();

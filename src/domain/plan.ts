@@ -65,6 +65,19 @@ export interface VerificationJob {
   readonly 'pull-request': number;
 }
 
+/** Name of the artifact with the result of a job of the evaluate matrix. */
+export function evaluationArtifact({ benchmark, digest, shard }: EvaluationJob): string {
+  return `evaluation-${benchmark}-${digest}-${shard}`;
+}
+
+/** Name of the artifact with the results of a job of the verify matrix. */
+export function verificationArtifact({
+  benchmark,
+  digest,
+}: Pick<VerificationJob, 'benchmark' | 'digest'>): string {
+  return `verification-${benchmark}-${digest}`;
+}
+
 /** As many jobs as one matrix may have. */
 const mostJobs = 256;
 /** So that a candidate and its baseline fit into one matrix. */
@@ -148,7 +161,7 @@ export function evaluationJobs(plan: Plan): EvaluationJob[] {
   });
 }
 
-/** The verify matrix: one job a candidate. */
+/** One job for each candidate; the verify matrix has those of them that need one. */
 export function verificationJobs(plan: Plan): VerificationJob[] {
   const seen = new Set<string>();
   return plan.candidates.flatMap(({ benchmark, source_digest: digest, pull_request: number }) => {

@@ -7,8 +7,8 @@ import { analyseAction } from '../../src/action/analyse.ts';
 import {
   ownResults,
   readAdvice,
+  readEvaluations,
   readPlan,
-  readResults,
   writeResults,
 } from '../../src/action/artifacts.ts';
 import type { InputName } from '../../src/action/inputs.ts';
@@ -18,7 +18,12 @@ import { publishAction } from '../../src/action/publish.ts';
 import { reportAction } from '../../src/action/report.ts';
 import { respondAction } from '../../src/action/respond.ts';
 import { loadBenchmark } from '../../src/adapters/local/benchmark.ts';
-import { evaluationJobs, verificationJobs } from '../../src/domain/plan.ts';
+import {
+  evaluationArtifact,
+  evaluationJobs,
+  type VerificationJob,
+  verificationArtifact,
+} from '../../src/domain/plan.ts';
 import { parseShard } from '../../src/domain/result/result.ts';
 import { evaluateShare } from '../../src/flows/results.ts';
 import { verifyCandidate } from '../../src/flows/verify.ts';
@@ -164,7 +169,8 @@ export class World {
   }
 
   async report(): Promise<Ran> {
-    return this.#note(await this.#job('report', reportAction, { ...this.#tableInputs() }));
+    const output = path.join(this.place.folder, 'history');
+    return this.#note(await this.#job('report', reportAction, { output, ...this.#tableInputs() }));
   }
 
   /** A comment is answered; the output `evolve` says whether a run has to follow. */
@@ -194,23 +200,22 @@ export class World {
     if (proposed.kind !== 'done') return this.#note(proposed);
     const { outputs } = proposed;
     if (outputs.candidates === '[]') return 'done';
-    await this.#evaluate(at);
-    const files = { plan: at('plan'), results: at('results') };
+    await this.#evaluate(folder);
     const analysed = await this.#job('analyse', analyseAction, {
-      ...files,
+      artifacts: folder,
       output: at('analyses'),
       'reserved-usd': outputs['reserved-usd'] ?? '0',
       ...this.#keyInputs(),
     });
     // A machine that is lost takes the run with it; a job that fails does not.
     if (analysed.kind === 'killed') return this.#note(analysed);
-    await this.#verify(at);
+    const verifications = analysed.kind === 'done' ? analysed.outputs.verifications : undefined;
+    await this.#verify(folder, JSON.parse(verifications ?? '[]') as VerificationJob[]);
     this.meanwhile?.();
     this.meanwhile = null;
     const published = await this.#job('publish', publishAction, {
-      ...files,
-      verifications: at('verifications'),
-      analyses: at('analyses'),
+      artifacts: folder,
+      output: path.join(this.place.folder, 'history'),
       ...this.#tableInputs(),
     });
     return this.#note(published);
@@ -236,25 +241,25 @@ export class World {
     return ended.kind;
   }
 
-  async #evaluate(at: (name: string) => string): Promise<void> {
-    const plan = await readPlan(at('plan'));
-    for (const { benchmark: name, digest, shard } of evaluationJobs(plan)) {
+  async #evaluate(artifacts: string): Promise<void> {
+    const plan = await readPlan(artifacts);
+    for (const job of evaluationJobs(plan)) {
+      const { benchmark: name, digest, shard } = job;
       const share = parseShard(shard);
       const source = plan.sources[digest];
       if (!share || source === undefined) throw new Error(`${digest} ${shard}`);
       const benchmark = await loadBenchmark(name, path.join(this.place.folder, 'checkout'));
       const result = await evaluateShare({ source, benchmark, what: digest }, share, this.#ports);
-      await writeResults(path.join(at('results'), `evaluation-${name}-${digest}-${shard}`), [
-        result,
-      ]);
+      await writeResults(path.join(artifacts, evaluationArtifact(job)), [result]);
     }
   }
 
-  async #verify(at: (name: string) => string): Promise<void> {
-    const plan = await readPlan(at('plan'));
-    const results = ownResults(await readResults(at('results')));
-    const { advice: advices } = await readAdvice(at('analyses'));
-    for (const { benchmark: name, digest } of verificationJobs(plan)) {
+  async #verify(artifacts: string, jobs: readonly VerificationJob[]): Promise<void> {
+    const plan = await readPlan(artifacts);
+    const results = ownResults(await readEvaluations(artifacts, plan));
+    const { advice: advices } = await readAdvice(artifacts);
+    for (const job of jobs) {
+      const { benchmark: name, digest } = job;
       const met = plan.benchmarks.find((each) => each.name === name);
       if (!met) throw new Error(name);
       const benchmark = await loadBenchmark(name, path.join(this.place.folder, 'checkout'));
@@ -268,7 +273,7 @@ export class World {
       const recordings = { results, verifications: [], known };
       const made = await verifyCandidate(sources, { benchmark, recordings, advice }, this.#ports);
       if (made.length === 0) continue;
-      await writeResults(path.join(at('verifications'), `verification-${name}-${digest}`), made);
+      await writeResults(path.join(artifacts, verificationArtifact(job)), made);
     }
   }
 

@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { type Advice, parseAdvice } from '../../src/domain/advice.ts';
-import { evaluationJobs, type Plan, parsePlan, verificationJobs } from '../../src/domain/plan.ts';
+import { evaluationJobs, type Plan, parsePlan } from '../../src/domain/plan.ts';
 import { type EvaluationResult, parseShard } from '../../src/domain/result/result.ts';
 import { parseResult } from '../../src/domain/result/schema.ts';
 import type { Advisers } from '../../src/flows/advise.ts';
-import { analyseRun } from '../../src/flows/analyse.ts';
+import { analyseRun, neededVerifications } from '../../src/flows/analyse.ts';
 import { type PlannedRun, planRun, type RunRequest, type Studio } from '../../src/flows/plan.ts';
 import { type Published, publishRun } from '../../src/flows/publish.ts';
 import { evaluateShare } from '../../src/flows/results.ts';
@@ -86,8 +86,9 @@ async function analyseAll(
   { workshop, advisers }: { workshop: Workshop; advisers: Advisers },
 ): Promise<Advice[]> {
   const { benchmark, evaluator } = workshop;
-  const asked = await analyseRun(plan, results, {
-    ...{ benchmarks: [benchmark], engine: evaluator.engine, usd: 10, usdPerCandidate: 1 },
+  const run = { plan, results, benchmarks: [benchmark], engine: evaluator.engine };
+  const asked = await analyseRun(run, {
+    ...{ usd: 10, usdPerCandidate: 1 },
     advisersWith: () => advisers,
   });
   return asked.map((advice) => {
@@ -104,7 +105,9 @@ async function verifyAll(
 ) {
   const [met] = plan.benchmarks;
   const made = new Map<string, readonly EvaluationResult[]>();
-  for (const { digest } of verificationJobs(plan)) {
+  const { benchmark, evaluator } = workshop;
+  const run = { plan, results, benchmarks: [benchmark], engine: evaluator.engine };
+  for (const { digest } of await neededVerifications(run, advices)) {
     assert.ok(met);
     const { baseline_digest: baseline, baseline_evaluation: evaluation } = met;
     const sources = {
@@ -113,7 +116,6 @@ async function verifyAll(
     };
     const known = new Map(evaluation ? [[baseline, evaluation]] : []);
     const recordings = { results, verifications: [], known };
-    const { benchmark } = workshop;
     const advice = advices.find(({ source_digest: source }) => source === digest) ?? null;
     const verified = await verifyCandidate(sources, { benchmark, recordings, advice }, ports);
     made.set(digest, verified.map(resultThroughJson));

@@ -17,7 +17,7 @@ const write = (name, text) => {
   fs.mkdirSync(input('output'), { recursive: true });
   fs.writeFileSync(path.join(input('output'), name), text);
 };
-const read = (name) => (fs.existsSync(input(name)) ? fs.readdirSync(input(name), { recursive: true }).sort().join(' ') : 'none');
+const read = () => (fs.existsSync(input('artifacts')) ? fs.readdirSync(input('artifacts'), { recursive: true }).sort().join(' ') : 'none');
 const digests = ${JSON.stringify(digests)};
 switch (input('command')) {
   case 'propose': {
@@ -33,12 +33,13 @@ switch (input('command')) {
     break;
   case 'analyse':
     write('analyses.json', input('reserved-usd'));
+    output('verifications', JSON.stringify(digests.slice(0, 1).map((digest) => ({ benchmark: 'small', digest, 'pull-request': 1 }))));
     break;
   case 'verify':
-    if (input('digest') === digests[0]) write(input('digest') + '.json', read('results') + ' ' + read('analyses'));
+    write(input('digest') + '.json', read());
     break;
   case 'publish':
-    console.log(read('plan') + '; ' + read('results') + '; ' + read('verifications') + '; ' + read('analyses'));
+    console.log(read());
     output('verdict', 'rejected');
     output('pull-request', '2');
     break;

@@ -177,33 +177,44 @@ const isolation: Rule = (source) =>
 
 /** The only jobs that keep a history: those that write the dashboard which vouches for it. */
 const keepsHistory = ['publish', 'report'];
+const upload = 'actions/upload-artifact@';
+const download = 'actions/download-artifact@';
 
 /**
- * A cache is restored only where there is nothing to take: its files may land anywhere on the runner, and jobs that
- * run candidates can write one. It is saved only by jobs that run none.
+ * Nothing is restored from a cache: its files may land anywhere on the runner, and jobs that run candidates can write
+ * one. What runs leave to each other is an artifact, and only some jobs leave it.
  */
 const caches: Rule = (source) =>
   jobsOf(source).flatMap((job) => {
     const steps = stepsOfJob(job);
-    const uses = steps.map(usesOf);
-    const restores = uses.some((each) => each.startsWith('actions/cache/restore@'));
-    const saves = uses.some((each) => each.startsWith('actions/cache/save@'));
-    const bare = JSON.stringify(job.keys.permissions) === '{}' && !steps.some(isOwn);
-    const keys = steps
-      .filter((step) => usesOf(step).startsWith('actions/cache/'))
-      .filter(({ keys: step }) => {
-        const { path, key } = mapping(step.with);
-        const asked = key instanceof Expression ? key.source : '';
-        return path !== 'crucible/history' || !/run_id.*run_attempt/.test(asked);
-      });
+    const uses = steps.filter((step) => /^actions\/cache/.test(usesOf(step)));
+    const history = steps.filter(
+      (step) =>
+        usesOf(step).startsWith(upload) && mapping(step.keys.with).name === 'crucible-history',
+    );
     return [
-      ...(restores && !bare ? [`${job.id}: restores a cache, and has something to take`] : []),
-      ...(saves && !has(job, keepsHistory) ? [`${job.id}: saves a cache`] : []),
-      ...(uses.some((each) => each.startsWith('actions/cache@'))
-        ? [`${job.id}: restores and saves a cache in one`]
-        : []),
-      ...keys.map(() => `${job.id}: another cache than the history`),
+      ...uses.map(() => `${job.id}: uses a cache`),
+      ...(history.length > 0 && !has(job, keepsHistory) ? [`${job.id}: leaves a history`] : []),
     ];
+  });
+
+/**
+ * download-artifact gives a match of a pattern a folder of its name unless it is the only one: what is asked for by
+ * pattern holds the plan, which is always there, beside something else. And another attempt of a run finds the names of
+ * the one before it taken.
+ */
+const artifacts: Rule = (source) =>
+  stepsOf(source).flatMap(({ job, keys }) => {
+    const uses = usesOf({ keys });
+    const { name, pattern, overwrite } = mapping(keys.with);
+    const [, others] = /^\{plan,(.+)\}$/.exec(String(pattern ?? '')) ?? [];
+    if (uses.startsWith(download) && name === undefined && !others) {
+      return [`${job.id}: downloads ${String(pattern)}, which may be a single artifact`];
+    }
+    if (uses.startsWith(upload) && overwrite !== 'true' && overwrite !== true) {
+      return [`${job.id}: cannot run again: the artifact ${String(name)} is there already`];
+    }
+    return [];
   });
 
 const awsLogin = 'aws-actions/configure-aws-credentials@';
@@ -287,6 +298,7 @@ const rules = {
   turns,
   isolation,
   caches,
+  artifacts,
   identity,
   action,
   outputs,

@@ -7,19 +7,33 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { newestHistory } from './history-artifact.ts';
 import { type History, type HistoryPlace, parseHistory, printHistory } from './past.ts';
+import type { Remote } from './remote.ts';
 
 const mostBytes = 256_000_000;
 const mostPulls = 50_000;
-const fileName = 'pull-requests.jsonl';
+const historyFileName = 'pull-requests.jsonl';
+
+/** Where the file comes from, and where it goes. */
+export interface HistoryFolders {
+  /** Folder that it is read from; null: from the newest artifact that an earlier run has left. */
+  readonly from: string | null;
+  /** Folder that what was read, and counts, is copied to for the jobs after this one. */
+  readonly passOn?: string;
+  /** Folder that what this run knows is left in for later runs. */
+  readonly output?: string;
+}
 
 export class HistoryFile {
-  readonly #folder: string;
+  readonly #remote: Remote;
+  readonly #folders: HistoryFolders;
   readonly #log: (line: string) => void;
 
-  constructor(folder: string, log: (line: string) => void) {
-    this.#folder = folder;
-    this.#log = log;
+  constructor(remote: Remote, folders: HistoryFolders) {
+    this.#remote = remote;
+    this.#folders = folders;
+    this.#log = remote.log;
   }
 
   /** null when there is none that counts; the log says why. */
@@ -30,14 +44,18 @@ export class HistoryFile {
     if (!vouched.includes(sha256(bytes))) {
       return this.#without('its digest is none that the dashboard vouches for');
     }
-    const parsed = parseHistory(bytes.toString('utf8'), place);
+    const parsed = parseHistory(Buffer.from(bytes).toString('utf8'), place);
     if (parsed.kind === 'refused') return this.#without(parsed.why);
+    const { passOn } = this.#folders;
+    if (passOn !== undefined) await this.#put(passOn, bytes);
     this.#log(`history: ${parsed.history.pulls.length} closed pull requests are known`);
     return parsed.history;
   }
 
-  /** Its digest; null when it cannot be kept, which the log says. */
+  /** Its digest; null when it is not kept, which the log says. */
   async write(place: HistoryPlace, history: History): Promise<string | null> {
+    const { output } = this.#folders;
+    if (output === undefined) return null;
     const lines = printHistory(place, history);
     const size = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
     if (size > mostBytes || history.pulls.length > mostPulls) {
@@ -45,18 +63,24 @@ export class HistoryFile {
       return null;
     }
     const bytes = Buffer.from(lines.join(''));
-    try {
-      await mkdir(this.#folder, { recursive: true });
-      await writeFile(path.join(this.#folder, fileName), bytes);
-    } catch (error) {
-      this.#log(`history: not kept: ${error instanceof Error ? error.message : error}`);
-      return null;
-    }
-    return sha256(bytes);
+    return (await this.#put(output, bytes)) ? sha256(bytes) : null;
   }
 
-  async #bytes(): Promise<Buffer | null> {
-    const file = path.join(this.#folder, fileName);
+  async #put(folder: string, bytes: Uint8Array): Promise<boolean> {
+    try {
+      await mkdir(folder, { recursive: true });
+      await writeFile(path.join(folder, historyFileName), bytes);
+      return true;
+    } catch (error) {
+      this.#log(`history: not kept: ${error instanceof Error ? error.message : error}`);
+      return false;
+    }
+  }
+
+  async #bytes(): Promise<Uint8Array | null> {
+    const { from } = this.#folders;
+    if (from === null) return newestHistory(this.#remote, { file: historyFileName, mostBytes });
+    const file = path.join(from, historyFileName);
     try {
       const { size } = await stat(file);
       return size > mostBytes ? null : await readFile(file);
@@ -71,6 +95,6 @@ export class HistoryFile {
   }
 }
 
-function sha256(bytes: Buffer): string {
+function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -10,7 +10,7 @@ import { type GitHubOptions, openGitHub } from './client.ts';
 import { GitHubConversation } from './conversation.ts';
 import { GitHubDashboard } from './dashboard.ts';
 import { GitHubForge } from './forge.ts';
-import { HistoryFile } from './history-file.ts';
+import { HistoryFile, type HistoryFolders } from './history-file.ts';
 import { type LabelDefinition, Labels } from './labels.ts';
 import { GitHubLedger } from './ledger.ts';
 import { Memory } from './memory.ts';
@@ -31,8 +31,8 @@ export interface GitHubPortsOptions extends GitHubOptions {
   readonly workflow: string;
   /** Where commit statuses link to: this run; null for nowhere. */
   readonly targetUrl: string | null;
-  /** Folder with what is known of closed pull requests; null or none: every run reads all of them. */
-  readonly history?: string | null;
+  /** Where what is known of closed pull requests comes from and goes to; without it every run reads all of them. */
+  readonly history?: HistoryFolders | null;
 }
 
 export interface GitHubPorts {
@@ -42,7 +42,7 @@ export interface GitHubPorts {
   readonly dashboard: Dashboard;
   readonly nextRun: NextRun;
   readonly ledger: Ledger;
-  /** Whether this run wrote into the folder `history` what its dashboard vouches for. */
+  /** Whether this run left for later runs what its dashboard vouches for. */
   readonly hasLeftHistory: () => boolean;
 }
 
@@ -50,7 +50,7 @@ export interface GitHubPorts {
 export function openGitHubPorts(options: GitHubPortsOptions): GitHubPorts {
   const { owner, repo, paths, targetUrl, log, retryDelay = 1000 } = options;
   const remote = { octokit: openGitHub(options), owner, repo, log, retryDelay };
-  const memory = new Memory(options.history ? new HistoryFile(options.history, log) : null);
+  const memory = new Memory(options.history ? new HistoryFile(remote, options.history) : null);
   const snapshot = new Snapshot(remote, { paths, targetUrl, memory });
   const labels = new Labels(remote, snapshot, options.labels);
   const conversation = new GitHubConversation(remote, snapshot);

@@ -1,5 +1,6 @@
 /** One repository: its refs, issues, pull requests, labels and commit statuses. */
 
+import type { ArtifactStore } from '../runner/artifact-store.ts';
 import { type Account, type Role, roleAtLeast } from './access.ts';
 import { changeTree, type Files, fileChanges } from './files.ts';
 import type { Identity } from './git-objects.ts';
@@ -51,6 +52,10 @@ export class TestRepository {
   readonly labels: Label[] = [];
   /** By commit, oldest first. */
   readonly statuses = new Map<string, Status[]>();
+  /** What workflow runs have uploaded; a test that looks at it gives the store. */
+  artifacts: ArtifactStore | null = null;
+  /** Runs for pull requests from forks. */
+  readonly foreignRuns = new Set<number>();
   readonly #roles = new Map<number, Role>();
   /** Those among the first so many issues. */
   readonly #pulls: PullRequest[] = [];

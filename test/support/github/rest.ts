@@ -17,6 +17,7 @@ export interface Answer {
   readonly status: number;
   /** undefined for an answer without a body. */
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Of a list that has pages. */
   readonly pages?: { readonly page: number; readonly last: number };
 }

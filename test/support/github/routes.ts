@@ -4,13 +4,20 @@ import { type Caller, canSee, demand } from './access.ts';
 import { findOperation, type Match, requestFaults, responseFaults } from './openapi.ts';
 import { notFound } from './refusal.ts';
 import type { Answer, Routes } from './rest.ts';
+import { artifactRoutes } from './rest-artifacts.ts';
 import { gitRoutes } from './rest-git.ts';
 import { issueRoutes } from './rest-issues.ts';
 import { pullRoutes } from './rest-pulls.ts';
 import { repositoryRoutes } from './rest-repository.ts';
 import type { TestGitHub } from './test-github.ts';
 
-const routes: Routes = { ...gitRoutes, ...issueRoutes, ...pullRoutes, ...repositoryRoutes };
+const routes: Routes = {
+  ...artifactRoutes,
+  ...gitRoutes,
+  ...issueRoutes,
+  ...pullRoutes,
+  ...repositoryRoutes,
+};
 
 export interface Call {
   readonly method: string;

@@ -9,6 +9,7 @@ import { answerGraphql, type GraphqlRequest, operationName } from './graphql.ts'
 import type { Match } from './openapi.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './rest.ts';
+import { storagePath, storedContent } from './rest-artifacts.ts';
 import { answerCall, type Call, checkAnswer, matchCall, Violation } from './routes.ts';
 import type { RecordedRequest, TestGitHub } from './test-github.ts';
 
@@ -62,6 +63,12 @@ async function serve(
   const text = await readAll(request);
   if (!github.faults.arrives()) {
     response.destroy();
+    return;
+  }
+  if (request.url?.startsWith(storagePath)) {
+    const { pathname } = new URL(request.url, 'http://storage.test');
+    const stored = storedContent(github.repositories, pathname, request.headers.authorization);
+    response.writeHead(stored.status).end(stored.bytes);
     return;
   }
   const sent = await exchange(github, request, text);
@@ -142,7 +149,8 @@ function answer({ github, caller, call, match }: Exchange): Sent {
   }
   const given = answerCall(github, caller, match, call);
   checkAnswer(match, given.status, given.body);
-  return { status: given.status, body: given.body, headers: linkHeader(github, call, given) };
+  const headers = { ...given.headers, ...linkHeader(github, call, given) };
+  return { status: given.status, body: given.body, headers };
 }
 
 function linkHeader(github: TestGitHub, { url }: Call, { pages }: Answer): Record<string, string> {
