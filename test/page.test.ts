@@ -18,6 +18,7 @@ import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { crucible } from './support/command.ts';
 import { proposal, withOcto } from './support/octo.ts';
 import { fewTrials, lossless, manyTrials, numbered, step, withPage } from './support/page.ts';
+import { filesInTar } from './support/runner/tar.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 import { syntheticHistory } from './support/synthetic-history.ts';
 import { chromium, need } from './support/tools.ts';
@@ -606,7 +607,8 @@ describe('the report workflow', () => {
       const run = await octo.run('report', { name: 'schedule' }, { vars });
       assert.equal(run.result, 'success', run.log());
       results = run.jobs.map(({ id, result }) => `${id} ${result}`);
-      page = run.artifacts.get('github-pages')?.get('index.html')?.toString();
+      const tar = run.artifacts.get('github-pages')?.get('artifact.tar');
+      page = tar && filesInTar(tar).get('index.html')?.toString();
       if (page)
         assert.deepEqual(run.job('pages').permissions, { pages: 'write', 'id-token': 'write' });
     });

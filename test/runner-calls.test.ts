@@ -170,7 +170,7 @@ if (process.env.INPUT_WORD === 'fail') process.exitCode = 1;
       - { name: too early, uses: ./box, continue-on-error: true }
       - { uses: actions/checkout@v7, with: { persist-credentials: false } }
       - { uses: actions/checkout@v7, with: { repository: tools/box, ref: ${at}, path: box } }
-      - { name: kept, run: grep -c 'AUTHORIZATION.*for-contents' .git/config box/.git/config, continue-on-error: true }
+      - { name: kept, run: "grep -c includeIf .git/config box/.git/config; cat $RUNNER_TEMP/git-credentials-*" }
       - { name: plain, uses: ./box }
       - { name: fails, uses: ./box, with: { word: fail, token: '', odd: 1 } }`);
     const run = await play(text, {
@@ -181,14 +181,23 @@ if (process.env.INPUT_WORD === 'fail') process.exitCode = 1;
       tokenFor: (permissions) => `for-${Object.keys(permissions)}`,
     });
     assert.match(run.step('job', 'too early').stderr, /Did you forget to run actions\/checkout/);
-    assert.equal(run.step('job', 'kept').stdout, '.git/config:0\nbox/.git/config:1\n');
+    // actions/checkout v7, git-auth-helper.ts: the token stands in a file beside, which .git/config includes.
+    const basic = Buffer.from('x-access-token:for-contents').toString('base64');
+    assert.equal(
+      run.step('job', 'kept').stdout,
+      '.git/config:0\nbox/.git/config:2\n[http "https://github.com/"]\n' +
+        `\textraheader = AUTHORIZATION: basic ${basic}\n`,
+    );
     const plain = run.step('job', 'plain');
     assert.match(plain.stdout, /^v24\S+ for-contents \d+\n$/);
     assert.deepEqual(plain.outputs, { said: 'fallback' });
     assert.equal(plain.env.GITHUB_REPOSITORY, 'octo/film');
     const fails = run.step('job', 'fails');
     assert.deepEqual([fails.outcome, fails.inputs.token], ['failure', '']);
-    assert.match(fails.commands[0]?.message ?? '', /Unexpected input 'odd'/);
+    assert.match(
+      fails.commands[0]?.message ?? '',
+      /Unexpected input\(s\) 'odd', valid inputs are \['token', 'word'\]/,
+    );
     assert.equal(run.job('job').result, 'failure');
   });
 
@@ -204,8 +213,8 @@ if (process.env.INPUT_WORD === 'fail') process.exitCode = 1;
   job:
     steps:
       - { id: one, uses: actions/checkout@v7, with: { persist-credentials: false } }
-      - { uses: actions/checkout@v7, with: { ref: "\${{ github.event.inputs.ref }}", path: old } }
-      - { name: shows, run: cat word old/word laid && git log --format=%s && git remote -v }`);
+      - { uses: actions/checkout@v7, with: { ref: "\${{ github.event.inputs.ref }}", path: old, fetch-depth: 0 } }
+      - { name: shows, run: "cat word old/word laid; git log --format='%s %D'; git -C old log --all --format=%s; git remote -v" }`);
     const form = 'workflow_dispatch: { inputs: { ref: { type: string } } }';
     await writeFile(path.join(folder, main), text.replace('workflow_dispatch:', form));
     const commits: string[] = [];
@@ -223,7 +232,8 @@ if (process.env.INPUT_WORD === 'fail') process.exitCode = 1;
     await rm(folder, { recursive: true });
     assert.equal(
       run.step('job', 'shows').stdout,
-      'second\nfirst\nover it\nsecond\nfirst\n' +
+      // One commit of history by default; all branches with depth 0.
+      'second\nfirst\nover it\nsecond grafted, HEAD -> main, origin/main\nsecond\nfirst\n' +
         'origin\thttps://github.com/octo/film (fetch)\norigin\thttps://github.com/octo/film (push)\n',
       run.log(),
     );

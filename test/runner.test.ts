@@ -119,40 +119,6 @@ describe('the workflow runner', () => {
     );
   });
 
-  it('carries artifacts as GitHub does', async () => {
-    const up = 'actions/upload-artifact@v7';
-    const down = 'actions/download-artifact@v8';
-    const run = await play(
-      workflow(`
-  makes:
-    steps:
-      - run: mkdir -p out/deep && echo 1 > out/one && echo 2 > out/deep/two && touch out/.hidden
-      - { uses: ${up}, with: { name: part-a, path: out } }
-      - { uses: ${up}, with: { name: part-b, path: out/one } }
-      - { name: twice, uses: ${up}, with: { name: part-b, path: out }, continue-on-error: true }
-      - { name: nothing, uses: ${up}, with: { name: part-c, path: no, if-no-files-found: error }, continue-on-error: true }
-  takes:
-    needs: makes
-    steps:
-      - { uses: ${down}, with: { pattern: part-*, path: apart } }
-      - { uses: ${down}, with: { pattern: part-*, path: together, merge-multiple: true } }
-      - { uses: ${down}, with: { name: part-b, path: alone } }
-      - { uses: ${down}, with: { pattern: none-*, path: none } }
-      - { name: missing, uses: ${down}, with: { name: none }, continue-on-error: true }
-      - { name: found, run: find . -type f | sort }`),
-    );
-    assert.deepEqual([...run.artifacts.keys()], ['part-a', 'part-b']);
-    assert.deepEqual([...(run.artifacts.get('part-a')?.keys() ?? [])], ['deep/two', 'one']);
-    assert.match(run.step('makes', 'twice').stderr, /already exists/);
-    assert.match(run.step('makes', 'nothing').stderr, /No files were found/);
-    assert.match(run.step('takes', 'missing').stderr, /Artifact 'none' not found/);
-    assert.equal(
-      run.step('takes', 'found').stdout,
-      './alone/one\n./apart/part-a/deep/two\n./apart/part-a/one\n./apart/part-b/one\n' +
-        './together/deep/two\n./together/one\n',
-    );
-  });
-
   it('gives a step the environment of its workflow and nothing of this process', async () => {
     process.env.CRUCIBLE_TEST = 'not for children';
     const text = workflow(`

@@ -10,8 +10,9 @@ import type { TestRepository } from './github/repository.ts';
 import { startTestGitHub, type TestGitHub } from './github/test-github.ts';
 import type { CommentPayload } from './github/webhooks.ts';
 import { type ApiReply, json, MessagesApi } from './messages-api.ts';
+import { CacheStore } from './runner/cache-store.ts';
 import type { Event, Payload } from './runner/events.ts';
-import type { Artifact, WorkflowRun } from './runner/record.ts';
+import type { WorkflowRun } from './runner/record.ts';
 import {
   folderRepository,
   gitRepository,
@@ -42,8 +43,8 @@ export interface Octo {
   readonly github: TestGitHub;
   readonly repository: TestRepository;
   readonly api: MessagesApi;
-  /** What runs have left to later ones, by key. */
-  readonly caches: Map<string, Artifact>;
+  /** What runs have left to later ones. */
+  readonly caches: CacheStore;
   /** Runs one of the repository's workflow files with the committed bundle. */
   run(workflow: string, event: Event, changes?: Partial<RunOptions>): Promise<WorkflowRun>;
   schedule(candidates: number, changes?: Partial<RunOptions>): Promise<WorkflowRun>;
@@ -101,7 +102,7 @@ export async function openOcto({
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', repository.folder, ...args], { encoding: 'utf8' });
   const settings = { ...vars, CRUCIBLE_ANTHROPIC_BASE_URL: api.url };
-  const caches = new Map<string, Artifact>();
+  const caches = new CacheStore();
   let runs = 100;
   let starts: { job: string; at: number }[] = [];
   const run: Octo['run'] = (workflow, event, changes = {}) => {

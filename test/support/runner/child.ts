@@ -102,6 +102,11 @@ export function commandsIn(stdout: string): Command[] {
   }));
 }
 
+/** A message as a workflow command carries it, on one line. */
+export function escapedMessage(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
 function unescaped(text: string): string {
   const signs = { '0D': '\r', '0A': '\n', '3A': ':', '2C': ',', '25': '%' } as const;
   return text.replace(/%(0D|0A|3A|2C|25)/g, (_, code: keyof typeof signs) => signs[code]);

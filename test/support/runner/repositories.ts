@@ -1,7 +1,7 @@
 /** What stands behind an `owner/name`: a real git repository, a part of a folder, or text in a test. */
 
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,8 +10,16 @@ export interface Repository {
   commitOf(ref: string): Promise<string>;
   /** One file's text at a commit. Throws when it is not there. */
   read(commit: string, file: string): Promise<string>;
-  /** Writes the tree of a commit into a folder, which is made anew. */
-  checkout(commit: string, target: string): Promise<void>;
+  /** Writes the tree of a commit into a folder, which is emptied first. */
+  checkout(target: string, wanted: Wanted): Promise<void>;
+}
+
+export interface Wanted {
+  readonly commit: string;
+  /** The branch to be on; null for a detached head. */
+  readonly branch: string | null;
+  /** How many commits of history come along; 0 for all, of all branches and tags. */
+  readonly depth: number;
 }
 
 const execute = promisify(execFile);
@@ -29,13 +37,29 @@ export function gitRepository(folder: string): Repository {
       return (await git('-C', folder, 'rev-parse', '--verify', `${name}^{commit}`)).trim();
     },
     read: (commit, file) => git('-C', folder, 'show', `${commit}:${file}`),
-    checkout: async (commit, target) => {
-      await rm(target, { recursive: true, force: true });
-      await git('clone', '--quiet', '--local', '--no-checkout', folder, target);
-      await git('-C', target, 'checkout', '--quiet', '--detach', commit);
-      await git('-C', target, 'remote', 'remove', 'origin');
+    checkout: async (target, { commit, branch, depth }) => {
+      await empty(target);
+      await git('init', '--quiet', '--template=', '--initial-branch=main', target);
+      const one = branch === null ? commit : `+${commit}:refs/remotes/origin/${branch}`;
+      const all = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
+      const anyCommit = 'git -c uploadpack.allowAnySHA1InWant=true upload-pack';
+      await git(
+        ...['-C', target, 'fetch', '--quiet', '--no-tags', '--upload-pack', anyCommit],
+        ...(depth > 0 ? [`--depth=${depth}`] : []),
+        ...[`file://${path.resolve(folder)}`, one, ...(depth > 0 ? [] : all)],
+      );
+      const to = branch === null ? ['--detach', commit] : ['-B', branch, commit];
+      await git('-C', target, 'checkout', '--quiet', '--force', ...to);
     },
   };
+}
+
+/** The folder itself stays: a step may stand in it. */
+async function empty(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    await rm(path.join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** Files given as text, as the one commit of a repository. */
@@ -51,9 +75,9 @@ export function textRepository(
       if (text === undefined) throw new Error(`there is no file ${file}`);
       return text;
     },
-    checkout: async (ref, target) => {
-      known(ref);
-      await rm(target, { recursive: true, force: true });
+    checkout: async (target, wanted) => {
+      known(wanted.commit);
+      await empty(target);
       for (const [file, text] of Object.entries(files)) {
         await mkdir(path.dirname(path.join(target, file)), { recursive: true });
         await writeFile(path.join(target, file), text);
@@ -70,8 +94,8 @@ export function overlaid(under: Repository, folder: string, paths: readonly stri
     commitOf: (ref) => under.commitOf(ref),
     read: (commit, file) =>
       covers(file) ? readFile(path.join(folder, file), 'utf8') : under.read(commit, file),
-    checkout: async (commit, target) => {
-      await under.checkout(commit, target);
+    checkout: async (target, wanted) => {
+      await under.checkout(target, wanted);
       await copyPaths(folder, paths, target);
     },
   };

@@ -3,12 +3,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { builtinAction } from './builtin-actions.ts';
 import { commandFiles, commandsIn, type Ended, readCommandFiles, runChild } from './child.ts';
 import type { Payload } from './events.ts';
 import { asText, Expression, resolve, resolveCondition } from './expressions.ts';
 import { eventFile, hasFailed, type Machine, seenBy, textsOf } from './machine.ts';
 import type { Command, StepRun } from './record.ts';
+import { runBuiltin, unexpected } from './run-builtin.ts';
 import { type Mapping, mapping } from './workflow-file.ts';
 
 /** What a step did, without what the job makes of it. */
@@ -53,16 +53,10 @@ async function execute(
   const at = { ...machine, env: { ...machine.env, ...own } };
   if (uses === null) return runScript(machine, at, step);
   if (uses.startsWith('./')) return runAction(machine, at, { uses, step });
-  const action = builtinAction(uses);
-  const inputs = await textsOf(mapping(step.with), at);
-  const unknown = Object.keys(inputs).find((input) => !action.inputs.includes(input));
-  if (unknown) throw new Error(`${uses}: not supported: input ${unknown}`);
-  try {
-    const { outputs, log } = await action.run(inputs, machine);
-    return { ...nothing, exitCode: 0, inputs, outputs, stdout: `${log}\n` };
-  } catch (error) {
-    return { ...failed(error), inputs };
-  }
+  return {
+    ...nothing,
+    ...(await runBuiltin(machine, uses, await textsOf(mapping(step.with), at))),
+  };
 }
 
 function failed(error: unknown): Done {
@@ -118,10 +112,8 @@ async function runAction(
   const env = { ...at.env, ...Object.fromEntries(variables), GITHUB_ACTION_PATH: folder };
   const argv = [node, path.join(folder, String(action.runs.main))] as const;
   const done = await inChild(machine, env, { argv, cwd: machine.workspace, inputs });
-  const unexpected = Object.keys(given)
-    .filter((input) => !(input in (action.inputs ?? {})))
-    .map((input) => ({ name: 'warning', properties: {}, message: `Unexpected input '${input}'` }));
-  return { ...done, commands: [...unexpected, ...done.commands] };
+  const warnings = unexpected(Object.keys(given), Object.keys(action.inputs ?? {}));
+  return { ...done, commands: [...warnings, ...done.commands] };
 }
 
 /** Defaults of an action may hold expressions, as `${{ github.token }}` does. */

@@ -1,6 +1,8 @@
 /** The surface of the runner: one call runs a real workflow file from its trigger to the last job. */
 
 import { node24 } from '../tools.ts';
+import { ArtifactStore } from './artifact-store.ts';
+import { CacheStore } from './cache-store.ts';
 import { startOf } from './events.ts';
 import { known, loadWorkflow } from './loaded.ts';
 import { type WorkflowRun, workflowRun } from './record.ts';
@@ -24,11 +26,15 @@ export async function runWorkflow(options: RunOptions): Promise<WorkflowRun> {
     options,
     node: options.node ?? node24(),
     github: githubContext(options, found),
-    artifacts: new Map(),
+    run: { runId: options.runId ?? 1, attempt: 1, since: 1 },
+    artifacts: options.artifacts ?? new ArtifactStore(),
+    caches: options.caches ?? new CacheStore(),
+    defaultRef: `refs/heads/${branch}`,
     jobs: [],
   };
   const secrets = options.secrets ?? {};
   const outcomes = await runJobs(world, { workflow, prefix: '', inputs, secrets });
   const result = overall(Object.values(outcomes).map((each) => each.result));
-  return workflowRun(result, world.jobs, world.artifacts);
+  const seen = world.artifacts.seenBy(world.run).map(({ name, files }) => [name, files] as const);
+  return workflowRun(result, world.jobs, new Map(seen));
 }

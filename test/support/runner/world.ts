@@ -1,10 +1,12 @@
 /** What all jobs of one run share: the options of the test, the `github` context, the artifacts. */
 
+import type { ArtifactStore, RunAttempt } from './artifact-store.ts';
+import type { CacheStore } from './cache-store.ts';
 import type { Event, Payload } from './events.ts';
 import type { Value } from './expressions.ts';
 import type { LoadedJob, LoadedWorkflow } from './loaded.ts';
 import type { Permissions } from './permissions.ts';
-import type { Artifact, Concurrency, JobRun } from './record.ts';
+import type { Concurrency, JobRun } from './record.ts';
 import type { Repository } from './repositories.ts';
 
 /** Where a step stands, for a test that wants to change the world just before it. */
@@ -38,8 +40,9 @@ export interface RunOptions {
   readonly node?: string;
   /** Folders put before everything else in PATH, for stand-ins of tools such as `gh`. */
   readonly tools?: readonly string[];
-  /** The repository's caches by key, oldest first; without them none is found, and none kept. */
-  readonly caches?: Map<string, Artifact>;
+  /** What the repository's runs share; without them a run has its own. */
+  readonly artifacts?: ArtifactStore;
+  readonly caches?: CacheStore;
   /** Called before each step; when it throws, the step fails as if its machine had been lost. */
   readonly beforeStep?: (place: Place) => void | Promise<void>;
 }
@@ -49,7 +52,11 @@ export interface World {
   readonly node: string | null;
   /** The `github` context without `token` and `job`. */
   readonly github: Payload;
-  readonly artifacts: Map<string, Artifact>;
+  readonly run: RunAttempt;
+  readonly artifacts: ArtifactStore;
+  readonly caches: CacheStore;
+  /** Of the default branch, `refs/heads/main`. */
+  readonly defaultRef: string;
   readonly jobs: JobRun[];
 }
 
