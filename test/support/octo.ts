@@ -10,7 +10,7 @@ import type { TestRepository } from './github/repository.ts';
 import { startTestGitHub, type TestGitHub } from './github/test-github.ts';
 import type { CommentPayload } from './github/webhooks.ts';
 import { type ApiReply, json, MessagesApi } from './messages-api.ts';
-import { CacheStore } from './runner/cache-store.ts';
+import { ArtifactStore } from './runner/artifact-store.ts';
 import type { Event, Payload } from './runner/events.ts';
 import type { WorkflowRun } from './runner/record.ts';
 import {
@@ -43,8 +43,8 @@ export interface Octo {
   readonly github: TestGitHub;
   readonly repository: TestRepository;
   readonly api: MessagesApi;
-  /** What runs have left to later ones. */
-  readonly caches: CacheStore;
+  /** What runs have uploaded. */
+  readonly artifacts: ArtifactStore;
   /** Runs one of the repository's workflow files with the committed bundle. */
   run(workflow: string, event: Event, changes?: Partial<RunOptions>): Promise<WorkflowRun>;
   schedule(candidates: number, changes?: Partial<RunOptions>): Promise<WorkflowRun>;
@@ -102,7 +102,8 @@ export async function openOcto({
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', repository.folder, ...args], { encoding: 'utf8' });
   const settings = { ...vars, CRUCIBLE_ANTHROPIC_BASE_URL: api.url };
-  const caches = new CacheStore();
+  const artifacts = new ArtifactStore();
+  repository.artifacts = artifacts;
   let runs = 100;
   let starts: { job: string; at: number }[] = [];
   const run: Octo['run'] = (workflow, event, changes = {}) => {
@@ -116,7 +117,7 @@ export async function openOcto({
       tokenFor: (permissions) => github.actionsToken(repository, permissions as Permissions),
       urls: { api: github.url, graphql: `${github.url}/graphql` },
       runId: ++runs,
-      caches,
+      artifacts,
       ...changes,
       vars: { ...settings, ...changes.vars },
       beforeStep: (place) => {
@@ -129,7 +130,7 @@ export async function openOcto({
   const hear: Octo['hear'] = (payload) =>
     run('commands', { name: 'issue_comment', payload: { ...payload } as unknown as Payload });
   return {
-    ...{ github, repository, api, caches, run, hear },
+    ...{ github, repository, api, artifacts, run, hear },
     schedule: (candidates, changes = {}) => {
       const wished = { CRUCIBLE_CANDIDATES: String(candidates), ...changes.vars };
       return run('evolve', { name: 'schedule' }, { ...changes, vars: wished });

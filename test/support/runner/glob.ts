@@ -104,12 +104,3 @@ async function filesUnder(place: string, options: GlobOptions): Promise<string[]
   );
   return inside.flat();
 }
-
-/** A name's pattern as minimatch reads it, with `*` and `?` alone. Throws for other signs. */
-export function namePattern(pattern: string): RegExp {
-  if (/[[\]{}()\\/]|^[!#]/.test(pattern)) {
-    throw new Error(`this runner does not know the pattern ${pattern}`);
-  }
-  const noDot = /^[*?]/.test(pattern) ? '(?!\\.)' : '';
-  return new RegExp(`^${noDot}${escaped(pattern, '[^/]*')}$`, 's');
-}

@@ -6,8 +6,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Minimatch } from 'minimatch';
 import type { Content, StoredArtifact } from '../artifact-store.ts';
-import { namePattern, within } from '../glob.ts';
+import { within } from '../glob.ts';
 import type { Machine } from '../machine.ts';
 import { type BuiltinAction, type Call, flag, optional, placeFor } from './action.ts';
 
@@ -79,8 +80,9 @@ function chosen(call: Call, name: string, ids: string): readonly StoredArtifact[
   if (ids) return withIds(call, latest, ids);
   const pattern = optional(call, 'pattern');
   if (!pattern) return latest;
-  const matches = namePattern(pattern);
-  return latest.filter((each) => matches.test(each.name));
+  // The matcher that the action itself has.
+  const matcher = new Minimatch(pattern);
+  return latest.filter((each) => matcher.match(each.name));
 }
 
 function withIds({ warn }: Call, latest: readonly StoredArtifact[], given: string) {

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{round6}from"./chunk-4O5BD4JF.js";var Budget=class{#total;#left;constructor(usd){this.#total=usd>0?usd:0,this.#left=this.#total}get left(){return round6(this.#left)}get spent(){return round6(this.#total-this.#left)}reserve(usd){if(!(usd<=this.left))return null;this.#left-=usd;let settled=!1;return{settle:actual=>{if(settled)throw new Error("this call is settled already");settled=!0,this.#left+=usd-actual}}}};export{Budget};

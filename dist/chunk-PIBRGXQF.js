@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-function round6(value){let rounded=Math.round(value*1e6)/1e6;return rounded===0?0:rounded}function totalUp(cases,samples,complete=!0){let totalBytes=cases.reduce((sum,{bytes})=>sum+bytes,0);return{complete,cases,total_bytes:totalBytes,bits_per_sample:round6(8*totalBytes/samples)}}var stages=["static","load","smoke","measure","compare","held-out","judged"];export{round6,totalUp,stages};
