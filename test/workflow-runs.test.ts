@@ -37,8 +37,27 @@ function evolve(event: Event, options: Options = {}): Promise<WorkflowRun> {
   });
 }
 
+const analyses = ['analyses', 'analyses/analyses.json'];
+
+/** What lies in the folder into which a job downloads the plan and more. */
+function downloaded(
+  others: readonly string[],
+  evaluated: readonly string[],
+  verified: readonly string[],
+): string {
+  const folder = (name: string, file: string) => [name, `${name}/${file}`];
+  return `${[
+    ...others,
+    ...evaluated.flatMap((each) => folder(`evaluation-small-${each}-1-of-1`, `${each}.json`)),
+    ...folder('plan', 'plan.json'),
+    ...verified.flatMap((each) => folder(`verification-small-${each}`, `${each}.json`)),
+  ].join(' ')}\n`;
+}
+
 const results = (run: WorkflowRun) => run.jobs.map(({ id, result }) => `${id} ${result}`);
-const everything = (job: JobRun) => JSON.stringify(job.steps);
+/** The checkout needs the job's token, and leaves it nowhere. */
+const everything = (job: JobRun) =>
+  JSON.stringify(job.steps.filter(({ uses }) => !uses?.startsWith('actions/checkout@')));
 const hasNode24 = (context: TestContext) => need(node24(), 'Node 24', context) !== null;
 const scheduled: Event = { name: 'schedule' };
 
@@ -48,11 +67,9 @@ describe('a run of evolve', () => {
     const run = await evolve(scheduled);
     assert.equal(run.result, 'success', run.log());
     assert.deepEqual(results(run), [
-      ...['recall success', 'propose success'],
+      'propose success',
       ...['evaluate success', 'evaluate success'],
-      'analyse success',
-      ...['verify success', 'verify success'],
-      'publish success',
+      ...['analyse success', 'verify success', 'publish success'],
     ]);
     const write = {
       contents: 'write',
@@ -60,8 +77,7 @@ describe('a run of evolve', () => {
       'pull-requests': 'write',
       statuses: 'write',
     };
-    assert.deepEqual(run.job('recall').permissions, {});
-    assert.deepEqual(run.job('propose').permissions, write);
+    assert.deepEqual(run.job('propose').permissions, { actions: 'read', ...write });
     const publishing = { actions: 'write', 'id-token': 'write', ...write };
     assert.deepEqual(run.job('publish').permissions, publishing);
     assert.deepEqual(run.job('analyse').permissions, { contents: 'read' });
@@ -79,12 +95,7 @@ describe('a run of evolve', () => {
         `verification-small-${a}`,
       ],
     );
-    const evaluation = (digest: string) =>
-      `evaluation-small-${digest}-1-of-1 evaluation-small-${digest}-1-of-1/${digest}.json`;
-    assert.equal(
-      run.step('publish', 'publish').stdout,
-      `plan.json; ${evaluation(a)} ${evaluation(b)}; verification-small-${a} verification-small-${a}/${a}.json; analyses.json\n`,
-    );
+    assert.equal(run.step('publish', 'publish').stdout, downloaded(analyses, [a, b], [a]));
     assert.equal(run.artifacts.get('analyses')?.get('analyses.json')?.toString(), '0.25');
   });
 
@@ -92,7 +103,7 @@ describe('a run of evolve', () => {
     if (!hasNode24(context)) return;
     const run = await evolve(scheduled);
     const running = [...run.instances('evaluate'), ...run.instances('verify')];
-    assert.equal(running.length, 4);
+    assert.equal(running.length, 3);
     for (const job of running) {
       assert.deepEqual(job.permissions, { contents: 'read' });
       assert.ok(!everything(job).includes(key));
@@ -111,7 +122,7 @@ describe('a run of evolve', () => {
     const run = await evolve({ name: 'workflow_dispatch', inputs: { benchmark: 'nothing' } });
     assert.equal(run.result, 'success', run.log());
     const skipped = ['evaluate', 'analyse', 'verify', 'publish'].map((id) => `${id} skipped`);
-    assert.deepEqual(results(run), ['recall success', 'propose success', ...skipped]);
+    assert.deepEqual(results(run), ['propose success', ...skipped]);
     assert.equal(run.artifacts.size, 0);
   });
 
@@ -124,24 +135,20 @@ describe('a run of evolve', () => {
       },
     });
     assert.equal(run.result, 'failure');
-    assert.deepEqual(results(run).slice(2), [
+    assert.deepEqual(results(run).slice(1), [
       ...['evaluate success', 'evaluate failure'],
-      'analyse failure',
-      ...['verify success', 'verify failure'],
-      'publish success',
+      ...['analyse failure', 'verify skipped', 'publish success'],
     ]);
     const [a] = digests;
-    assert.match(
-      run.step('publish', 'publish').stdout,
-      new RegExp(`^plan.json; evaluation-small-${a}\\S+ \\S+; verification-small-${a} \\S+; \n$`),
-    );
+    assert.equal(run.step('publish', 'publish').stdout, downloaded([], [a], []));
     const lost = await evolve(scheduled, {
       beforeStep: ({ job, step }) => {
         if (job === step && ['evaluate', 'analyse', 'verify'].includes(job))
           throw new Error('gone');
       },
     });
-    assert.equal(lost.step('publish', 'publish').stdout, 'plan.json; none; none; \n');
+    // The only artifact of the run is unpacked without a folder of its name.
+    assert.equal(lost.step('publish', 'publish').stdout, 'plan.json\n');
     const broken = await evolve(scheduled, {
       beforeStep: ({ step }) => {
         if (step === 'propose') throw new Error('gone');
@@ -149,21 +156,23 @@ describe('a run of evolve', () => {
     });
     assert.deepEqual(
       results(broken)
-        .slice(2)
+        .slice(1)
         .map((each) => each.split(' ')[1]),
       [...['skipped', 'skipped', 'skipped', 'skipped']],
     );
   });
 
-  it('goes on without what earlier runs knew', async (context) => {
+  it('is quiet on the schedule of a fork, and runs there when somebody asks for it', async (context) => {
     if (!hasNode24(context)) return;
-    const run = await evolve(scheduled, {
-      beforeStep: ({ job }) => {
-        if (job === 'recall') throw new Error('the machine is gone');
-      },
-    });
-    assert.equal(run.result, 'success', run.log());
-    assert.equal(run.job('publish').result, 'success');
+    const repository = { full_name: 'eve/film', fork: true, default_branch: 'main' };
+    const quiet = await evolve({ name: 'schedule', payload: { repository } });
+    assert.equal(quiet.job('propose').result, 'skipped');
+    assert.equal(quiet.job('publish').result, 'skipped');
+    const vars = { CRUCIBLE_RUN_IN_FORK: 'true' };
+    const wished = await evolve({ name: 'schedule', payload: { repository } }, { vars });
+    assert.equal(wished.job('publish').result, 'success');
+    const byHand = await evolve({ name: 'workflow_dispatch', payload: { repository } });
+    assert.equal(byHand.job('publish').result, 'success');
   });
 
   it('is refused on another branch than the default one', async () => {
@@ -221,14 +230,31 @@ describe('another repository', () => {
     const { env } = run.step('commands/evolve/propose', 'propose');
     assert.deepEqual([env.INPUT_CANDIDATES, env.INPUT_IDEA], ['0', 'Runs']);
     const { permissions, concurrency } = run.job('commands/respond');
-    assert.equal(permissions.actions, undefined);
+    assert.equal(permissions.actions, 'read');
     assert.equal(concurrency?.group, 'codec-crucible');
     const help = await call('commands.yml', comment('/help'));
     assert.equal(help.job('commands/evolve').result, 'skipped');
     const bot = await call('commands.yml', comment('/evaluate', 'Bot'));
     assert.deepEqual(results(bot), ['commands skipped']);
-    const talk = await call('commands.yml', comment('nice work'));
-    assert.deepEqual(results(talk), ['commands skipped']);
+    const talk = [
+      'nice work',
+      'see https://example.com/evaluate',
+      'and/or',
+      '> quoted\n> /evaluate',
+      'a\n/usr/bin',
+    ];
+    for (const body of talk) {
+      assert.deepEqual(
+        results(await call('commands.yml', comment(body))),
+        ['commands skipped'],
+        body,
+      );
+    }
+    // A slip is answered, and so is a command that is not in the first line; GitHub sends what a browser's form holds.
+    for (const body of ['/evalaute', 'Well.\r\n/HELP']) {
+      const answered = await call('commands.yml', comment(body));
+      assert.equal(answered.job('commands/respond').result, 'success', body);
+    }
   });
 
   it('is refused when it does not name the action by a full commit', async () => {

@@ -4,8 +4,12 @@ import type { Value } from './expressions.ts';
 import { type Mapping, mapping, type WorkflowFile } from './workflow-file.ts';
 
 export type Event =
-  | { readonly name: 'schedule'; readonly cron?: string }
-  | { readonly name: 'workflow_dispatch'; readonly inputs?: Readonly<Record<string, string>> }
+  | { readonly name: 'schedule'; readonly cron?: string; readonly payload?: Payload }
+  | {
+      readonly name: 'workflow_dispatch';
+      readonly inputs?: Readonly<Record<string, string>>;
+      readonly payload?: Payload;
+    }
   | { readonly name: 'issue_comment'; readonly payload: Payload }
   | { readonly name: 'push'; readonly payload?: Payload };
 
@@ -23,11 +27,18 @@ export function startOf(file: WorkflowFile, event: Event, about: Payload): Start
   const trigger = file.on[event.name] ?? null;
   switch (event.name) {
     case 'schedule':
-      // A scheduled run has no `repository` in its payload.
-      return { payload: { schedule: event.cron ?? firstCron(trigger as Value) }, inputs: {} };
+      // It has the repository, too, since GitHub's changelog of 2022-09-27.
+      return {
+        payload: {
+          ...about,
+          schedule: event.cron ?? firstCron(trigger as Value),
+          ...event.payload,
+        },
+        inputs: {},
+      };
     case 'workflow_dispatch': {
       const inputs = formInputs(mapping(mapping(trigger).inputs), event.inputs ?? {});
-      return { payload: { ...about, inputs }, inputs };
+      return { payload: { ...about, inputs, ...event.payload }, inputs };
     }
     case 'issue_comment':
       return { payload: { action: 'created', ...about, ...event.payload }, inputs: {} };
