@@ -30,6 +30,9 @@ export type Tree =
   | readonly Tree[]
   | { readonly [key: string]: Tree };
 
+/** What an expression fails with only when it is evaluated, as `fromJSON('')`: GitHub fails the step or job. */
+export class EvaluationError extends Error {}
+
 /** The contexts by name, and what `success()` and its like answer here. */
 export interface Scope {
   readonly contexts: Readonly<Record<string, Value>>;
@@ -97,7 +100,11 @@ function evaluate(library: ActionsLibrary, source: string, scope: Scope): Value 
   const tree = new Parser(new Lexer(source).lex().tokens, names, available).parse();
   const contexts = toData(library, scope.contexts) as data.Dictionary;
   const calls = new Map(available.map((each) => [each.name as string, each]));
-  return fromData(new Evaluator(tree, contexts, calls).evaluate());
+  try {
+    return fromData(new Evaluator(tree, contexts, calls).evaluate());
+  } catch (error) {
+    throw new EvaluationError((error as Error).message, { cause: error });
+  }
 }
 
 function toData({ data }: ActionsLibrary, value: Value): data.ExpressionData {

@@ -2,9 +2,9 @@
 
 import path from 'node:path';
 import type { Payload } from './events.ts';
-import { asText, resolve, type Value } from './expressions.ts';
+import { asText, resolve, type Status, type Value } from './expressions.ts';
 import type { Permissions } from './permissions.ts';
-import type { StepRun } from './record.ts';
+import type { Result, StepRun } from './record.ts';
 import type { Mapping } from './workflow-file.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +23,9 @@ export interface Machine {
   readonly env: Record<string, string>;
   readonly path: string[];
   readonly steps: StepRun[];
+  /** Whether the job's `if` holds: a job for which it still does is not cancelled with its run. */
+  readonly holds: () => Promise<boolean>;
+  readonly cancellation: { reached: boolean };
 }
 
 export function eventFile(machine: Machine): string {
@@ -50,11 +53,23 @@ export function seenBy(machine: Machine): Readonly<Record<string, Value>> {
     github: { ...(contexts.github as Payload), workspace, event_path: eventFile(machine) },
     env,
     steps: Object.fromEntries(steps),
-    job: { status: hasFailed(machine) ? 'failure' : 'success' },
+    job: { status: resultOf(machine) },
     runner: { os: 'Linux', arch: 'X64', name: 'test', temp, tool_cache: temp, debug: '' },
   };
 }
 
-export function hasFailed({ steps }: Machine): boolean {
-  return steps.some((step) => step.conclusion === 'failure');
+/** What the job is at this point; once it is cancelled it stays so, whatever its last steps do. */
+export function resultOf({ steps, cancellation }: Machine): Result {
+  if (cancellation.reached) return 'cancelled';
+  return steps.some((step) => step.conclusion === 'failure') ? 'failure' : 'success';
+}
+
+/** What `success()` and its like answer at a step. */
+export function statusAt(machine: Machine): Status {
+  const result = resultOf(machine);
+  return {
+    success: result === 'success',
+    failure: result === 'failure',
+    cancelled: result === 'cancelled',
+  };
 }

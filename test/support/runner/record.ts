@@ -1,5 +1,6 @@
 /** What a run leaves behind, for a test to look at. */
 
+import type { ArtifactStore, RunAttempt } from './artifact-store.ts';
 import type { Value } from './expressions.ts';
 import type { Permissions } from './permissions.ts';
 
@@ -44,8 +45,14 @@ export interface JobRun {
   readonly id: string;
   /** This instance's values, null without a matrix. */
   readonly matrix: Value;
+  /** What the job shows; to those that need it, a failure under `continue-on-error` is a success. */
   readonly result: Result;
+  readonly continueOnError: boolean;
+  /** The attempt in which it ran; a job that a re-run left alone keeps the earlier one. */
+  readonly attempt: number;
   readonly outputs: Readonly<Record<string, string>>;
+  /** What GitHub notes at the job itself: a matrix it refuses, an output it drops. */
+  readonly annotations: readonly Command[];
   readonly permissions: Permissions;
   /** What `tokenFor` gave; null when the job did not start. */
   readonly token: string | null;
@@ -59,9 +66,15 @@ export type Artifact = ReadonlyMap<string, Buffer>;
 
 export interface WorkflowRun {
   readonly result: Result;
+  readonly run: RunAttempt;
+  readonly sha: string;
+  /** Of the workflow as a whole. */
+  readonly concurrency: Concurrency | null;
   /** In the order in which they ran; a skipped job is there too, without steps. */
   readonly jobs: readonly JobRun[];
+  /** Those that a further job would see, the newest of each name. */
   readonly artifacts: ReadonlyMap<string, Artifact>;
+  readonly store: ArtifactStore;
   /** The one instance of a job. Throws when there is none or more than one. */
   job(id: string): JobRun;
   /** Every instance of a job. */
@@ -72,11 +85,11 @@ export interface WorkflowRun {
   log(): string;
 }
 
-export function workflowRun(
-  result: Result,
-  jobs: readonly JobRun[],
-  artifacts: ReadonlyMap<string, Artifact>,
-): WorkflowRun {
+type Facts = 'result' | 'run' | 'sha' | 'concurrency' | 'jobs' | 'store';
+
+export function workflowRun(facts: Pick<WorkflowRun, Facts>): WorkflowRun {
+  const { jobs, store, run } = facts;
+  const artifacts = new Map(store.seenBy(run).map(({ name, files }) => [name, files] as const));
   const instances = (id: string) => jobs.filter((job) => job.id === id);
   const job = (id: string) => {
     const [found, another] = instances(id);
@@ -91,7 +104,7 @@ export function workflowRun(
     if (!found) throw new Error(`no step ${name} in ${id}: ${steps.map((each) => each.name)}`);
     return found;
   };
-  return { result, jobs, artifacts, job, instances, step, log: () => jobs.map(jobLog).join('\n') };
+  return { ...facts, artifacts, job, instances, step, log: () => jobs.map(jobLog).join('\n') };
 }
 
 function jobLog(job: JobRun): string {
@@ -100,5 +113,6 @@ function jobLog(job: JobRun): string {
     const text = `${step.stdout}${step.stderr}`.trimEnd().replace(/^/gm, '    ');
     return `  ${step.outcome}: ${step.name}${text.trim() === '' ? '' : `\n${text}`}`;
   });
-  return [`${job.id}${matrix}: ${job.result}`, ...steps].join('\n');
+  const notes = job.annotations.map(({ name, message }) => `  ${name}: ${message}`);
+  return [`${job.id}${matrix}: ${job.result}`, ...notes, ...steps].join('\n');
 }

@@ -3,7 +3,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { eventFile, hasFailed, type Machine, textsOf } from './machine.ts';
+import { EvaluationError, resolve, type Tree, truthy } from './expressions.ts';
+import { annotation, type HandedOn, handedOn } from './job-outputs.ts';
+import { eventFile, type Machine, resultOf, seenBy, textsOf } from './machine.ts';
 import type { JobRun } from './record.ts';
 import { runStep } from './run-step.ts';
 import { list, mapping } from './workflow-file.ts';
@@ -44,6 +46,8 @@ async function machineFor(
     env: {},
     path: [],
     steps: [],
+    holds: instance.holds,
+    cancellation: { reached: false },
   };
   for (const each of [machine.home, machine.workspace, machine.temp]) {
     await mkdir(each, { recursive: true });
@@ -57,24 +61,40 @@ async function machineFor(
 
 async function recordOf(machine: Machine, instance: Instance): Promise<JobRun> {
   const { keys } = instance.job.definition;
-  const outputs = await textsOf(mapping(keys.outputs), machine);
-  const hidden = [...Object.values(machine.secrets), ...masks(machine)].filter(
-    (each) => each !== '',
-  );
+  const { outputs, annotations, failed, size } = await outputsOf(machine, keys.outputs);
+  machine.world.outputs.bytes += size;
+  const minutes = await evaluated(machine, keys['timeout-minutes']);
+  const result = resultOf(machine);
   return {
     id: machine.id,
     matrix: instance.contexts.matrix ?? null,
-    result: hasFailed(machine) ? 'failure' : 'success',
-    // GitHub drops an output that holds a secret.
-    outputs: Object.fromEntries(
-      Object.entries(outputs).filter(([, value]) => !hidden.some((each) => value.includes(each))),
-    ),
+    result: failed && result === 'success' ? 'failure' : result,
+    continueOnError: truthy(await evaluated(machine, keys['continue-on-error'])),
+    attempt: machine.world.run.attempt,
+    outputs,
+    annotations,
     permissions: instance.job.permissions,
     token: machine.token,
     concurrency: instance.concurrency,
-    timeoutMinutes: typeof keys['timeout-minutes'] === 'number' ? keys['timeout-minutes'] : null,
+    timeoutMinutes: typeof minutes === 'number' ? minutes : null,
     steps: machine.steps,
   };
+}
+
+async function outputsOf(machine: Machine, tree: Tree | undefined): Promise<HandedOn> {
+  const secrets = [...Object.values(machine.secrets), ...masks(machine)];
+  try {
+    const given = await textsOf(mapping(tree), machine);
+    return handedOn(given, { secrets, spent: machine.world.outputs.bytes });
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const message = `Fail to evaluate job outputs: ${error.message}`;
+    return { outputs: {}, annotations: [annotation('error', message)], failed: true, size: 0 };
+  }
+}
+
+function evaluated(machine: Machine, tree: Tree | undefined) {
+  return resolve(tree ?? null, { contexts: seenBy(machine) });
 }
 
 function masks({ steps }: Machine): string[] {

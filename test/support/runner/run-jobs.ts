@@ -1,94 +1,145 @@
-/** The jobs of a workflow: order, conditions, matrices, and workflows that they call. */
+/** The jobs of a workflow: order, conditions, matrices, workflows that they call, and what a re-run leaves alone. */
 
+import { concurrencyOf } from './concurrency.ts';
 import { callInputs, callSecrets, type Payload } from './events.ts';
-import {
-  asText,
-  resolve,
-  resolveCondition,
-  type Status,
-  type Tree,
-  type Value,
-} from './expressions.ts';
-import { hasMatrix, type LoadedJob, type LoadedWorkflow } from './loaded.ts';
-import { combinations } from './matrix.ts';
-import type { Concurrency, JobRun, Result } from './record.ts';
+import { asText, EvaluationError, resolve, resolveCondition, type Value } from './expressions.ts';
+import { annotation } from './job-outputs.ts';
+import type { LoadedJob, LoadedWorkflow } from './loaded.ts';
+import { type Outcome, type Outcomes, outcomeOf, overall, statusOf } from './outcome.ts';
+import type { JobRun, Result } from './record.ts';
+import { isChosen, keptOf, type Turn, turnOf } from './rerun.ts';
 import { runJob } from './run-job.ts';
+import { strategyOf } from './strategy.ts';
 import { mapping } from './workflow-file.ts';
-import type { Frame, Instance, World } from './world.ts';
+import type { Contexts, Frame, Instance, World } from './world.ts';
 
-export interface Outcome {
-  readonly result: Result;
-  readonly outputs: Readonly<Record<string, string>>;
+/** A job at its turn. */
+interface Upcoming {
+  readonly job: LoadedJob;
+  readonly id: string;
+  readonly contexts: Contexts;
+  readonly turn: Turn;
+  /** Whether its `if` holds now: asked again when the run is cancelled. */
+  readonly holds: () => Promise<boolean>;
 }
 
-type Outcomes = Readonly<Record<string, Outcome>>;
-
+/** Runs the jobs of a workflow one after the other, each after those it needs. */
 export async function runJobs(world: World, frame: Frame): Promise<Outcomes> {
   const outcomes: Record<string, Outcome> = {};
   for (const job of frame.workflow.jobs) {
+    const upcoming = upcomingOf(world, frame, { job, outcomes });
     try {
-      outcomes[job.definition.id] = await runInstances(world, frame, { job, outcomes });
+      outcomes[job.definition.id] = outcomeOf(await runInstances(world, frame, upcoming));
     } catch (error) {
-      throw new Error(`job ${frame.prefix}${job.definition.id}: ${error}`, { cause: error });
+      throw new Error(`job ${upcoming.id}: ${error}`, { cause: error });
     }
   }
   return outcomes;
 }
 
-/** What several results come to. */
-export function overall(results: readonly Result[]): Result {
-  if (results.includes('failure')) return 'failure';
-  if (results.includes('cancelled')) return 'cancelled';
-  return results.every((each) => each === 'skipped') ? 'skipped' : 'success';
+function upcomingOf(
+  world: World,
+  frame: Frame,
+  { job, outcomes }: { readonly job: LoadedJob; readonly outcomes: Outcomes },
+): Upcoming {
+  const { id, keys, needs } = job.definition;
+  const contexts = {
+    github: world.github,
+    needs: Object.fromEntries(needs.map((each) => [each, outcomes[each] as unknown as Payload])),
+    vars: world.options.vars ?? {},
+    inputs: frame.inputs,
+  };
+  const needsOf = (each: string) => frame.workflow.file.jobs[each]?.needs ?? [];
+  const holds = () => {
+    const { asked: cancelled } = world.cancellation;
+    const status = statusOf(id, { outcomes, cancelled, needs: needsOf });
+    return resolveCondition(keys.if ?? null, { contexts, status });
+  };
+  const name = `${frame.prefix}${id}`;
+  return { job, id: name, contexts, turn: turnAt(world, frame, { name, needs }), holds };
+}
+
+/** What needs a job that runs again runs again. */
+function turnAt(
+  world: World,
+  frame: Frame,
+  { name, needs }: { readonly name: string; readonly needs: readonly string[] },
+): Turn {
+  const { rerun } = world.options;
+  if (!rerun || frame.anew) return 'whole';
+  const anew = needs.some((need) => {
+    const id = `${frame.prefix}${need}`;
+    return world.jobs.some((job) => job.id === id && job.attempt === world.run.attempt);
+  });
+  return anew ? 'whole' : turnOf(rerun, name);
 }
 
 async function runInstances(
   world: World,
   frame: Frame,
-  { job, outcomes }: { readonly job: LoadedJob; readonly outcomes: Outcomes },
-): Promise<Outcome> {
-  const { keys, needs } = job.definition;
-  const above = {
-    github: world.github,
-    needs: Object.fromEntries(needs.map((id) => [id, outcomes[id] as unknown as Payload])),
-    vars: world.options.vars ?? {},
-    inputs: frame.inputs,
-  };
-  const status = statusOf(frame, needs, outcomes);
-  if (!(await resolveCondition(keys.if ?? null, { contexts: above, status }))) {
-    return ended(world, unstarted(frame, job, 'skipped'));
+  upcoming: Upcoming,
+): Promise<readonly JobRun[]> {
+  const { job, contexts: above } = upcoming;
+  if (upcoming.turn === 'none') return keepAll(world, upcoming.id);
+  let strategy: Awaited<ReturnType<typeof strategyOf>>;
+  try {
+    if (!(await upcoming.holds())) return [ended(world, unstarted(world, upcoming, 'skipped'))];
+    strategy = await strategyOf(job.definition, above);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    strategy = { kind: 'refused', message: error.message };
   }
-  const strategy = await strategyOf(job, above);
-  const found: Outcome[] = [];
-  for (const [index, matrix] of strategy.instances.entries()) {
-    const place = { 'job-index': index, 'job-total': strategy.instances.length };
-    const contexts = { ...above, matrix, strategy: { ...place, 'fail-fast': strategy.failFast } };
-    if (strategy.failFast && found.some((each) => each.result === 'failure')) {
-      found.push(ended(world, { ...unstarted(frame, job, 'cancelled'), matrix }));
+  if (strategy.kind === 'refused') {
+    const annotations = [annotation('error', strategy.message)];
+    return [ended(world, { ...unstarted(world, upcoming, 'failure'), annotations })];
+  }
+  const { matrices, failFast } = strategy;
+  const found: JobRun[] = [];
+  for (const [index, matrix] of matrices.entries()) {
+    const kept = earlierInstance(world, upcoming, matrix);
+    if (kept) {
+      found.push(ended(world, kept));
       continue;
     }
-    found.push(await runInstance(world, frame, { job, contexts }));
+    const place = { 'job-index': index, 'job-total': matrices.length, 'fail-fast': failFast };
+    const contexts = { ...above, matrix, strategy: place };
+    const stops = failFast && found.some((each) => stopsOthers(world, each));
+    found.push(
+      stops || (world.cancellation.asked && !(await upcoming.holds()))
+        ? ended(world, { ...unstarted(world, upcoming, 'cancelled'), matrix })
+        : await runInstance(world, frame, { ...upcoming, contexts }),
+    );
   }
-  if (found.length === 0) return ended(world, unstarted(frame, job, 'failure'));
-  const outputs = found.flatMap((each) => Object.entries(each.outputs));
-  return {
-    result: overall(found.map((each) => each.result)),
-    outputs: Object.fromEntries(outputs.filter(([, value]) => value !== '')),
-  };
+  return found;
 }
 
-async function runInstance(
-  world: World,
-  frame: Frame,
-  { job, contexts }: Omit<Instance, 'concurrency'>,
-): Promise<Outcome> {
+function keepAll(world: World, id: string): readonly JobRun[] {
+  const kept = world.options.rerun ? keptOf(world.options.rerun, id) : [];
+  for (const each of kept) ended(world, each);
+  return kept.filter((each) => each.id === id);
+}
+
+/** The record of an instance that a re-run of others leaves alone. */
+function earlierInstance(world: World, { turn, id, job }: Upcoming, matrix: Value): JobRun | null {
+  const { rerun } = world.options;
+  if (!rerun || turn !== 'part' || job.calls) return null;
+  const same = (each: JobRun) => JSON.stringify(each.matrix) === JSON.stringify(matrix);
+  return keptOf(rerun, id).find((each) => same(each) && !isChosen(rerun, each)) ?? null;
+}
+
+function stopsOthers(world: World, { result, continueOnError, attempt }: JobRun): boolean {
+  return result === 'failure' && !continueOnError && attempt === world.run.attempt;
+}
+
+async function runInstance(world: World, frame: Frame, upcoming: Upcoming): Promise<JobRun> {
+  const { job, contexts, holds } = upcoming;
   const concurrency = await concurrencyOf(job.definition.keys.concurrency, contexts);
-  const instance = { job, contexts, concurrency };
+  const instance = { job, contexts, concurrency, holds };
   if (!job.calls) return ended(world, await runJob(world, frame, instance));
-  const outcome = await runCalled(world, frame, instance);
+  const outcome = await runCalled(world, frame, { instance, anew: upcoming.turn === 'whole' });
   const { matrix = null } = contexts;
   return ended(world, {
-    ...unstarted(frame, job, outcome.result),
+    ...unstarted(world, upcoming, outcome.result),
     ...outcome,
     matrix,
     concurrency,
@@ -98,8 +149,9 @@ async function runInstance(
 async function runCalled(
   world: World,
   frame: Frame,
-  { job, contexts }: Instance,
+  { instance, anew }: { readonly instance: Instance; readonly anew: boolean },
 ): Promise<Outcome> {
+  const { job, contexts } = instance;
   const { keys, id } = job.definition;
   const workflow = job.calls as LoadedWorkflow;
   const given = (await resolve(mapping(keys.with), { contexts })) as Payload;
@@ -111,6 +163,7 @@ async function runCalled(
     prefix: `${frame.prefix}${id}/`,
     inputs: callInputs(workflow.file, given),
     secrets: callSecrets(workflow.file, Object.fromEntries(set)),
+    anew,
   };
   const jobs = await runJobs(world, called);
   const declared = mapping(mapping(workflow.file.on.workflow_call).outputs);
@@ -123,56 +176,15 @@ async function runCalled(
   return { result: overall(Object.values(jobs).map((each) => each.result)), outputs };
 }
 
-/** `success()` and `failure()` look at everything a job needs, and at what that needed in turn. */
-function statusOf(frame: Frame, needs: readonly string[], outcomes: Outcomes): Status {
-  const ancestors = new Set<string>();
-  const visit = (ids: readonly string[]) => {
-    for (const id of ids) {
-      ancestors.add(id);
-      visit(frame.workflow.file.jobs[id]?.needs ?? []);
-    }
-  };
-  visit(needs);
-  const results = [...ancestors].map((id) => outcomes[id]?.result);
+function unstarted(world: World, { job, id }: Upcoming, result: Result): JobRun {
   return {
-    success: results.every((each) => each === 'success'),
-    failure: results.includes('failure'),
-    cancelled: false,
-  };
-}
-
-async function strategyOf(
-  job: LoadedJob,
-  contexts: Readonly<Record<string, Value>>,
-): Promise<{ readonly instances: readonly Value[]; readonly failFast: boolean }> {
-  if (!hasMatrix(job.definition)) return { instances: [null], failFast: true };
-  const strategy = (await resolve(job.definition.keys.strategy ?? null, { contexts })) as Payload;
-  return {
-    instances: combinations(strategy.matrix ?? null),
-    failFast: strategy['fail-fast'] !== false,
-  };
-}
-
-async function concurrencyOf(
-  tree: Tree | undefined,
-  contexts: Readonly<Record<string, Value>>,
-): Promise<Concurrency | null> {
-  if (tree === undefined) return null;
-  const value = await resolve(tree, { contexts });
-  const settings = (typeof value === 'string' ? { group: value } : value) as Payload;
-  return {
-    group: asText(settings.group ?? null),
-    queue: settings.queue === 'max' ? 'max' : 'single',
-    cancelInProgress: settings['cancel-in-progress'] === true,
-  };
-}
-
-function unstarted(frame: Frame, job: LoadedJob, result: Result): JobRun {
-  return {
-    id: `${frame.prefix}${job.definition.id}`,
+    id,
     matrix: null,
     result,
+    continueOnError: false,
+    attempt: world.run.attempt,
     outputs: {},
+    annotations: [],
     permissions: job.permissions,
     token: null,
     concurrency: null,

@@ -11,6 +11,7 @@ export interface WorkflowFile {
   readonly on: Mapping;
   readonly permissions: Tree | undefined;
   readonly env: Mapping;
+  readonly concurrency: Tree | undefined;
   readonly jobs: Readonly<Record<string, JobDefinition>>;
 }
 
@@ -24,7 +25,7 @@ export interface JobDefinition {
 /** A key this runner does not know is refused: what it skipped silently would prove nothing. */
 const jobKeys = [
   ...['name', 'needs', 'if', 'permissions', 'concurrency', 'strategy', 'runs-on', 'env', 'outputs'],
-  ...['timeout-minutes', 'steps', 'uses', 'with', 'secrets'],
+  ...['timeout-minutes', 'continue-on-error', 'steps', 'uses', 'with', 'secrets'],
   // Who may deploy is settled on GitHub; the steps run as they would without it.
   'environment',
 ];
@@ -50,6 +51,7 @@ export async function readWorkflow(file: string, text: string): Promise<Workflow
     on: triggers(root.on ?? null),
     permissions: root.permissions,
     env: mapping(root.env ?? {}),
+    concurrency: root.concurrency,
     jobs: Object.fromEntries(jobs),
   };
 }

@@ -8,6 +8,7 @@ import type { LoadedJob, LoadedWorkflow } from './loaded.ts';
 import type { Permissions } from './permissions.ts';
 import type { Concurrency, JobRun } from './record.ts';
 import type { Repository } from './repositories.ts';
+import type { Rerun } from './rerun.ts';
 
 /** Where a step stands, for a test that wants to change the world just before it. */
 export interface Place {
@@ -15,6 +16,14 @@ export interface Place {
   readonly matrix: Value;
   /** Its id, or its name without one. */
   readonly step: string;
+}
+
+export interface Urls {
+  readonly api?: string;
+  readonly graphql?: string;
+  readonly server?: string;
+  /** Where artifacts and caches are kept; steps of actions get it as ACTIONS_RESULTS_URL. */
+  readonly results?: string;
 }
 
 export interface RunOptions {
@@ -30,12 +39,14 @@ export interface RunOptions {
   /** The token of a job that starts, with exactly these permissions. */
   readonly tokenFor: (permissions: Permissions, job: string) => string;
   /** Default `https://api.github.com` and so on; a test points them at its own server. */
-  readonly urls?: { readonly api?: string; readonly graphql?: string; readonly server?: string };
+  readonly urls?: Urls;
   /** Default `refs/heads/<default branch>`. */
   readonly ref?: string;
   readonly defaultBranch?: string;
   readonly actor?: string;
   readonly runId?: number;
+  /** Runs jobs of an earlier run again, as its next attempt: of the same id, commit and event. */
+  readonly rerun?: Rerun;
   /** Runs JavaScript actions; default the Node 24 of the optional dependency. */
   readonly node?: string;
   /** Folders put before everything else in PATH, for stand-ins of tools such as `gh`. */
@@ -45,7 +56,11 @@ export interface RunOptions {
   readonly caches?: CacheStore;
   /** Called before each step; when it throws, the step fails as if its machine had been lost. */
   readonly beforeStep?: (place: Place) => void | Promise<void>;
+  /** Where it is true, somebody cancels the run while this step runs, before the step has done anything. */
+  readonly cancelAt?: (place: Place) => boolean;
 }
+
+export type Contexts = Readonly<Record<string, Value>>;
 
 export interface World {
   readonly options: RunOptions;
@@ -58,6 +73,9 @@ export interface World {
   /** Of the default branch, `refs/heads/main`. */
   readonly defaultRef: string;
   readonly jobs: JobRun[];
+  readonly cancellation: { asked: boolean };
+  /** What all jobs have handed on. */
+  readonly outputs: { bytes: number };
 }
 
 /** One workflow of a run, the started one or a called one. */
@@ -67,13 +85,16 @@ export interface Frame {
   readonly prefix: string;
   readonly inputs: Payload;
   readonly secrets: Readonly<Record<string, string>>;
+  /** Whether every job runs, also in a re-run. */
+  readonly anew: boolean;
 }
 
 /** A job at the point where it starts: what its keys may see. */
 export interface Instance {
   readonly job: LoadedJob;
-  readonly contexts: Readonly<Record<string, Value>>;
+  readonly contexts: Contexts;
   readonly concurrency: Concurrency | null;
+  readonly holds: () => Promise<boolean>;
 }
 
 /** What `github.event` holds beside what the event itself brings. */
@@ -98,6 +119,7 @@ export function githubContext(
     readonly ref: string;
     readonly event: Payload;
     readonly name: string;
+    readonly run: RunAttempt;
   },
 ): Payload {
   const [owner = ''] = options.repository.split('/');
@@ -119,9 +141,10 @@ export function githubContext(
     ref_protected: false,
     head_ref: '',
     base_ref: '',
-    run_id: String(options.runId ?? 1),
+    run_id: String(found.run.runId),
     run_number: '1',
-    run_attempt: '1',
+    run_attempt: String(found.run.attempt),
+    retention_days: '90',
     workflow: found.name,
     workflow_ref: `${options.repository}/${options.file}@${ref}`,
     workflow_sha: sha,
