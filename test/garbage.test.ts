@@ -347,7 +347,7 @@ describe('hidden texts of garbage', () => {
         token_digest: null,
         successor_of: { number: 1, author: 'o' },
       },
-      ...{ model: 'm', cost: acceptedTrial.cost },
+      ...{ model: 'm', cost: acceptedTrial.cost, run: '101' },
     };
     const written = renderPullRequest(proposal).body;
     assert.deepEqual(parseProposal(written), { kind: 'proposal', proposal });

@@ -31,6 +31,7 @@ const record = {
   source_digest: digestOf('candidate'),
   token_digest: digestOf('tokens'),
   successor_of: null,
+  run: null,
   model: null,
   cost: noCost,
 } as const;

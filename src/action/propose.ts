@@ -15,7 +15,7 @@ import {
   type RunRequest,
   type Studio,
 } from '../flows/plan.ts';
-import { ledgerPurse, leftForAnalysis, settleSpending } from '../flows/spending.ts';
+import { ledgerPurse, leftForAnalysis, runOf, settleSpending } from '../flows/spending.ts';
 import type { Proposer } from '../ports/proposer.ts';
 import { renderPlan } from '../render/run-summary.ts';
 import { historyIn, writePlan } from './artifacts.ts';
@@ -34,7 +34,7 @@ const nothing: Plan = {
 
 /** Writes the plan even when there is nothing to do: the jobs after find empty lists. */
 export async function proposeAction(place: RunPlace): Promise<void> {
-  const request = readRequest();
+  const request = readRequest(place);
   const output = requiredInput('output');
   if (flagInput('paused')) {
     return skip(output, 'The repository variable `CRUCIBLE_PAUSED` is set: nothing was done.');
@@ -96,10 +96,11 @@ function moneyFor(
   };
 }
 
-function readRequest(): RunRequest {
+function readRequest({ runId }: RunPlace): RunRequest {
   const idea = textInput('idea');
   return {
     idea: idea === '' ? null : idea,
+    run: runOf(runId),
     repairs: wholeInput('repairs', 0, 20),
     candidates: wholeInput('candidates', 0, 100),
     shards: wholeInput('shards', 1, mostShards),

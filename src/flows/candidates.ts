@@ -105,6 +105,7 @@ async function readPersons(
     source_digest: digestOf(source),
     token_digest: null,
     successor_of: null,
+    run: null,
     model: null,
     cost: noCost,
   };

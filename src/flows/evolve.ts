@@ -32,7 +32,7 @@ export async function evolve(
   await finish(workshop);
   const trials: Trial[] = [];
   while (trials.length < rounds) {
-    const proposed = await proposeCandidate(workshop, proposer, idea);
+    const proposed = await proposeCandidate(workshop, proposer, { idea });
     if (proposed.kind === 'exhausted') {
       workshop.narrate(proposed);
       break;

@@ -31,6 +31,8 @@ export interface RunRequest {
   readonly candidates: number;
   /** What a person wishes the new ones to try. */
   readonly idea: string | null;
+  /** The workflow run, whatever its attempt: what it has opened already counts towards the wish. null outside of one. */
+  readonly run: string | null;
   /** How often a failed candidate may be repaired. */
   readonly repairs: number;
   readonly shards: number;
@@ -105,7 +107,7 @@ async function proposeWithinLimits(
   while (left > 0) {
     const studio = await leastTried(willing);
     if (!studio) break;
-    const outcome = await proposeCandidate(studio.workshop, studio.proposer, request.idea);
+    const outcome = await proposeCandidate(studio.workshop, studio.proposer, request);
     usd += outcome.cost.usd;
     if (outcome.kind === 'opened') {
       opened.set(outcome.pullRequest.number, outcome.fresh);
@@ -123,14 +125,18 @@ async function proposeWithinLimits(
 /** How many of the wished candidates the limits allow, and which limit allows no more. */
 async function roomFor(
   studios: readonly Studio[],
-  { candidates, maxOpenCandidates, maxCandidatesPerDay }: RunRequest,
+  { candidates: wished, run, maxOpenCandidates, maxCandidatesPerDay }: RunRequest,
 ): Promise<{ readonly proposals: number; readonly note: string | null }> {
   const workshop = studios.find(isWilling)?.workshop;
-  if (!workshop || candidates === 0) return { proposals: 0, note: null };
+  if (!workshop || wished === 0) return { proposals: 0, note: null };
   const { forge, now } = workshop;
   const own = (await forge.pullRequests()).filter(
     ({ byBot, body }) => byBot && parseProposal(body).kind === 'proposal',
   );
+  const candidates = Math.max(0, wished - own.filter(({ body }) => isOpenedBy(run, body)).length);
+  if (candidates === 0) {
+    return { proposals: 0, note: 'An earlier attempt of this run has proposed: nothing is added.' };
+  }
   const open = own.filter(({ state }) => state === 'open').length;
   const recent = own.filter(({ createdAt }) => createdAt > now() - day).length;
   const left = Math.max(0, maxOpenCandidates - open);
@@ -142,6 +148,11 @@ async function roomFor(
       ? `${open} candidates are open, and max-open-candidates is ${maxOpenCandidates}`
       : `${recent} candidates were opened within a day, and max-candidates-per-day is ${maxCandidatesPerDay}`;
   return { proposals, note: `${reason}: ${proposals} of ${candidates} are proposed.` };
+}
+
+function isOpenedBy(run: string | null, body: string): boolean {
+  const parsed = parseProposal(body);
+  return run !== null && parsed.kind === 'proposal' && parsed.proposal.run === run;
 }
 
 type WillingStudio = Studio & { readonly proposer: Proposer };

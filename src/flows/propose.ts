@@ -34,17 +34,24 @@ export type ProposeOutcome =
     }
   | { readonly kind: 'exhausted'; readonly why: string; readonly cost: Cost };
 
+/** For what, and for whom. */
+export interface ProposalWish {
+  /** A person's wish; only a model can follow it. */
+  readonly idea?: string | null;
+  /** The workflow run that it is for. */
+  readonly run?: string | null;
+}
+
 /** Lines that people and the bot add to what a model is told. */
 export const guidancePath = 'prompts/guidance.md';
 
 /**
  * Opens at most one pull request. A second run after a crash finds the first one's by its branch.
- * `idea` is a person's wish; only a model can follow it.
  */
 export async function proposeCandidate(
   workshop: Workshop,
   proposer: Proposer,
-  idea: string | null = null,
+  { idea = null, run = null }: ProposalWish = {},
 ): Promise<ProposeOutcome> {
   const { forge, benchmark, path } = workshop;
   const baseline = await forge.baseline(path);
@@ -67,6 +74,7 @@ export async function proposeCandidate(
     token_digest: tokenDigest(source),
     successor_of: null,
     model: outcome.spending?.model ?? null,
+    run,
   });
   const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
   const { pullRequest } = opened;

@@ -74,6 +74,10 @@ export function leftForAnalysis({ reserved, spent }: PlannedSpending): number {
  * not settle the accounts of others.
  */
 export function isOfRun(account: string, runId: string): boolean {
-  const run = (id: string) => id.replace(/-\d+$/, '');
-  return run(account) === run(runId);
+  return runOf(account) === runOf(runId);
+}
+
+/** The run of an attempt of it, `RUN-ATTEMPT`. */
+export function runOf(attempt: string): string {
+  return attempt.replace(/-\d+$/, '');
 }

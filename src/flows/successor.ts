@@ -24,6 +24,7 @@ export async function openSuccessor(
     source_digest: digestOf(file.source),
     token_digest: tokenDigest(file.source),
     successor_of: { number: pullRequest.number, author: pullRequest.author },
+    run: null,
   };
   const page = renderPullRequest(record);
   const { source } = file;

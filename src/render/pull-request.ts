@@ -29,6 +29,8 @@ export interface ProposalRecord {
   readonly model: string | null;
   /** What writing it cost. */
   readonly cost: Cost;
+  /** The workflow run that opened it; null when none did. */
+  readonly run: string | null;
 }
 
 export interface RenderedPullRequest {
@@ -56,6 +58,7 @@ const recordSchema: z.ZodType<ProposalRecord> = z.strictObject({
     .default(null),
   model: z.string().max(200).nullable().default(null),
   cost: costSchema.default(noCost),
+  run: z.string().max(100).nullable().default(null),
 });
 
 /** `crucible/<benchmark>/<12 hex>` of the first source; the branch keeps the name through repairs. */

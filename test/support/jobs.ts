@@ -17,6 +17,7 @@ import type { Sandbox } from '../../src/ports/sandbox.ts';
 export const noLimits: RunRequest = {
   candidates: 0,
   idea: null,
+  run: null,
   repairs: 1,
   shards: 1,
   maxOpenCandidates: 100,

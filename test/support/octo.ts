@@ -37,6 +37,8 @@ export interface OctoOptions {
   /** In seconds. What begins at the same time, and does the same, gets the same commits. */
   readonly time?: number;
   readonly home?: Home;
+  /** Where artifacts are kept; one of its own without. */
+  readonly artifacts?: ArtifactStore;
 }
 
 export interface Octo {
@@ -86,6 +88,7 @@ export async function withOcto(
 export async function openOcto({
   time = Math.floor(Date.now() / 1000),
   home = 'here',
+  artifacts = new ArtifactStore(),
 }: OctoOptions): Promise<Octo> {
   const github = await startTestGitHub();
   // The bundle has a clock of its own.
@@ -102,7 +105,6 @@ export async function openOcto({
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', repository.folder, ...args], { encoding: 'utf8' });
   const settings = { ...vars, CRUCIBLE_ANTHROPIC_BASE_URL: api.url };
-  const artifacts = new ArtifactStore();
   repository.artifacts = artifacts;
   let runs = 100;
   let starts: { job: string; at: number }[] = [];

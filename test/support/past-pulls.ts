@@ -30,7 +30,7 @@ export function openOwn(repository: TestRepository, name: string): PullRequest {
   const digest = digestOf(name);
   const { body } = renderPullRequest({
     ...{ benchmark: 'lossless', title, hypothesis, author, parent, source_digest: digest },
-    ...{ token_digest: null, successor_of: null, model: null },
+    ...{ token_digest: null, successor_of: null, model: null, run: null },
     cost: (templates[0] as Trial).cost,
   });
   const branch = `crucible/lossless/${digest.slice(0, 12)}`;
