@@ -39,12 +39,14 @@ describe('outputs of jobs in the runner', () => {
 
   it('are dropped when they hold a secret, plain, encoded or one line of it', async () => {
     const secrets = { KEY: 'first line\nsecond "line"' };
-    const shifted = Buffer.from('xsecond "line"').toString('base64');
+    const shifted = ['x', 'xx'].map((before) => {
+      return Buffer.from(`${before}second "line"`).toString('base64');
+    });
     for (const text of [
       'a second \\"line\\" b',
       'second%20%22line%22',
       Buffer.from('first line').toString('base64'),
-      shifted,
+      ...shifted,
     ]) {
       const run = await play(outputs(`echo "word=${text}" >> $GITHUB_OUTPUT`), { secrets });
       const { outputs: kept, annotations } = run.job('job');
@@ -133,6 +135,17 @@ describe('matrices in the runner', () => {
 
 // docs.github.com, "Workflow syntax", and actions/runner#1161 for what `needs` says.
 describe('conditions of jobs in the runner', () => {
+  it('and other keys fail the job when they cannot be evaluated', async () => {
+    for (const key of [
+      'if: fromJSON(inputs.x)',
+      `env: { A: "\${{ fromJSON(github.actor_id) }}" }`,
+    ]) {
+      const run = await play(workflow(`\n  job:\n    ${key}\n    steps: [{ run: 'true' }]`));
+      assert.deepEqual([run.job('job').result, run.job('job').steps], ['failure', []], key);
+      assert.equal(run.job('job').annotations[0]?.name, 'error');
+    }
+  });
+
   it('take a job that may fail for a success', async () => {
     const run = await play(
       workflow(`
