@@ -280,6 +280,9 @@ describe('the store of artifacts', () => {
       const { bytes } = store.content(1) ?? assert.fail();
       const [a, b] = store.all();
       assert.deepEqual([a?.size, a?.digest], [bytes.length, b?.digest]);
+      // As the archiver streams: sizes stand behind a deflated entry, and before a stored one.
+      assert.equal((bytes.readUInt16LE(6) & 8) !== 0, compressionLevel > 0);
+      assert.equal(bytes.includes('PK\x07\x08'), compressionLevel > 0);
       const unpacked = Object.entries(unzipSync(bytes));
       assert.deepEqual(
         unpacked.map(([name, data]) => [name, Buffer.from(data)]),

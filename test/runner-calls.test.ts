@@ -229,6 +229,12 @@ if (process.env.INPUT_WORD === 'fail') process.exitCode = 1;
       event: { name: 'workflow_dispatch', inputs: { ref: commits[0] as string } },
       repositories: { 'octo/film': overlaid(gitRepository(folder), folder, ['laid']) },
     });
+    // The branch has moved on since the run began: the run's own commit is checked out, with all history.
+    const [old = ''] = commits;
+    const moved = path.join(folder, 'moved');
+    await gitRepository(folder).checkout(moved, { commit: old, branch: 'main', depth: 0 });
+    const heads = execFileSync('git', ['-C', moved, 'rev-parse', 'HEAD', 'main', 'origin/main']);
+    assert.equal(String(heads), `${old}\n`.repeat(3));
     await rm(folder, { recursive: true });
     assert.equal(
       run.step('job', 'shows').stdout,

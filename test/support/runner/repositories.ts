@@ -40,7 +40,9 @@ export function gitRepository(folder: string): Repository {
     checkout: async (target, { commit, branch, depth }) => {
       await empty(target);
       await git('init', '--quiet', '--template=', '--initial-branch=main', target);
-      const one = branch === null ? commit : `+${commit}:refs/remotes/origin/${branch}`;
+      // All of it does not say where the branch was when the run began: it may have moved on.
+      const whole = depth === 0 || branch === null;
+      const one = whole ? commit : `+${commit}:refs/remotes/origin/${branch}`;
       const all = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
       const anyCommit = 'git -c uploadpack.allowAnySHA1InWant=true upload-pack';
       await git(
@@ -48,6 +50,9 @@ export function gitRepository(folder: string): Repository {
         ...(depth > 0 ? [`--depth=${depth}`] : []),
         ...[`file://${path.resolve(folder)}`, one, ...(depth > 0 ? [] : all)],
       );
+      if (depth === 0 && branch !== null) {
+        await git('-C', target, 'update-ref', `refs/remotes/origin/${branch}`, commit);
+      }
       const to = branch === null ? ['--detach', commit] : ['-B', branch, commit];
       await git('-C', target, 'checkout', '--quiet', '--force', ...to);
     },

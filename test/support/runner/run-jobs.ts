@@ -131,19 +131,26 @@ function stopsOthers(world: World, { result, continueOnError, attempt }: JobRun)
   return result === 'failure' && !continueOnError && attempt === world.run.attempt;
 }
 
+/** An expression of the job's keys that fails ends the job before its first step. */
 async function runInstance(world: World, frame: Frame, upcoming: Upcoming): Promise<JobRun> {
+  try {
+    return ended(world, await completed(world, frame, upcoming));
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const { matrix = null } = upcoming.contexts;
+    const annotations = [annotation('error', error.message)];
+    return ended(world, { ...unstarted(world, upcoming, 'failure'), matrix, annotations });
+  }
+}
+
+async function completed(world: World, frame: Frame, upcoming: Upcoming): Promise<JobRun> {
   const { job, contexts, holds } = upcoming;
   const concurrency = await concurrencyOf(job.definition.keys.concurrency, contexts);
   const instance = { job, contexts, concurrency, holds };
-  if (!job.calls) return ended(world, await runJob(world, frame, instance));
+  if (!job.calls) return runJob(world, frame, instance);
   const outcome = await runCalled(world, frame, { instance, anew: upcoming.turn === 'whole' });
   const { matrix = null } = contexts;
-  return ended(world, {
-    ...unstarted(world, upcoming, outcome.result),
-    ...outcome,
-    matrix,
-    concurrency,
-  });
+  return { ...unstarted(world, upcoming, outcome.result), ...outcome, matrix, concurrency };
 }
 
 async function runCalled(
