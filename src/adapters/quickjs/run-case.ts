@@ -8,7 +8,7 @@ import { type CaseMeter, type MeasuredFrame, startCase } from '../../domain/metr
 import { type CaseFault, type CaseOutcome, endsMachine } from '../../domain/outcome.ts';
 import { type Clip, planeLayout } from '../../domain/video/frame.ts';
 import { type CallInput, Machine } from './machine.ts';
-import type { CallBytes, TaskResult, WorkerTask } from './protocol.ts';
+import type { CallBytes, CaseTask, TaskResult } from './protocol.ts';
 
 /** Told before each call and at each tick, so that a watchdog can see what is going on. */
 export interface Pulse {
@@ -19,7 +19,7 @@ export interface Pulse {
 const logLimit = 4096;
 
 export function runTask(
-  task: WorkerTask,
+  task: CaseTask,
   engine: WebAssembly.Module,
   pulse: Pulse,
 ): Promise<TaskResult> {
@@ -35,7 +35,7 @@ export function runTask(
 }
 
 interface Bench {
-  readonly task: WorkerTask;
+  readonly task: CaseTask;
   readonly engine: WebAssembly.Module;
   readonly pulse: Pulse;
 }
