@@ -1,6 +1,7 @@
 /** The investigation of a failure: families of experiments in their order, from cheap and certain on. */
 
 import type { Cause } from './cause.ts';
+import { inputsFamily } from './inputs.ts';
 import {
   type Experiment,
   type Family,
@@ -12,7 +13,7 @@ import type { Experimenting } from './probe.ts';
 import type { FailureScene } from './scene.ts';
 import { shrinkScene, smallestFrame } from './smallest.ts';
 
-const families: readonly Family[] = [];
+const families: readonly Family[] = [inputsFamily];
 
 /** What experiments say about a failure. Pure: the same answers, the same investigation. */
 export function* investigating(original: FailureScene): Experimenting<Investigation> {

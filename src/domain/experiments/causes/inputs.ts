@@ -36,7 +36,7 @@ export function changedInputWords(found: ChangedInputCause): CauseWords {
       ? 'The other side has that frame unchanged, so the two predict from different samples.'
       : 'What is read from it after that is no longer what the call was given.';
   return {
-    cause: `${quoted(functionName)} overwrites ${quoted(name)} at line ${location.line}, ${quoted(text)}: [${index}] becomes ${after} where ${before} was given. ${other} With these writes left out, every frame comes back.`,
+    cause: `${quoted(functionName)} overwrites ${quoted(name)} at line ${location.line}, ${quoted(text)}: [${index}] becomes ${after} where ${before} was given. ${other} With what was given kept as it was, every frame comes back.`,
     fix: `Write into a copy: take ${quoted(`${name}.slice()`)} at the start and change only that, and read from ${quoted(name)} itself what was given.`,
   };
 }
