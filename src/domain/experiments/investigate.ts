@@ -12,8 +12,9 @@ import {
 import type { Experimenting } from './probe.ts';
 import type { FailureScene } from './scene.ts';
 import { shrinkScene, smallestFrame } from './smallest.ts';
+import { stateFamily } from './state.ts';
 
-const families: readonly Family[] = [inputsFamily];
+const families: readonly Family[] = [inputsFamily, stateFamily];
 
 /** What experiments say about a failure. Pure: the same answers, the same investigation. */
 export function* investigating(original: FailureScene): Experimenting<Investigation> {
