@@ -1,13 +1,42 @@
 /** Runs the experiments of an investigation within their bounds. */
 
 import { mostProbes, mostTicks, ticksPerProbe } from '../domain/experiments/bounds.ts';
+import { investigating } from '../domain/experiments/investigate.ts';
+import type { Investigation } from '../domain/experiments/investigated.ts';
+import { openScene } from '../domain/experiments/open-scene.ts';
 import type { Experimenting, ProbeResult, Probes } from '../domain/experiments/probe.ts';
-import type { ProbeRunner } from '../ports/probe-runner.ts';
+import type { EvaluationFailed } from '../domain/outcome.ts';
+import type { Subject } from '../ports/evaluator.ts';
+import type { ProbeBench, ProbeRunner } from '../ports/probe-runner.ts';
 
 /** So many at once; after each lot the bounds are looked at, so that they do not depend on the number of cores. */
 const lot = 16;
 /** An experiment that goes on asking without an answer is broken. */
 const mostRounds = 2000;
+
+/**
+ * The failure with what experiments found out about it. Never rejects: an investigation that breaks leaves the
+ * failure as it was, since no verdict depends on it.
+ */
+export async function investigate(
+  subject: Subject,
+  failed: EvaluationFailed,
+  bench: ProbeBench,
+): Promise<EvaluationFailed> {
+  const investigation = await investigationOf(subject, failed, bench).catch(() => null);
+  return investigation === null ? failed : { ...failed, investigation };
+}
+
+async function investigationOf(
+  { source, benchmark }: Subject,
+  failed: EvaluationFailed,
+  bench: ProbeBench,
+): Promise<Investigation | null> {
+  const scene = openScene(source, benchmark, failed);
+  if (scene === null) return null;
+  const { limits, exact } = scene;
+  return conduct(investigating(scene), bench.probing({ limits, exact }));
+}
 
 export interface Spent {
   probes: number;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Probes } from '../../domain/experiments/probe.ts';
 import type { CaseOutcome } from '../../domain/outcome.ts';
 import type { EngineIdentity } from '../../domain/trial/trial.ts';
-import type { ProbeBench, ProbeRules, ProbeRunner } from '../../ports/probe-runner.ts';
+import type { ProbeRules, ProbeRunner } from '../../ports/probe-runner.ts';
 import type { Sandbox, SandboxJob, Watch } from '../../ports/sandbox.ts';
 import { engineIdentity } from './engine.ts';
 import type { FromEvaluator, ToEvaluator } from './protocol.ts';
@@ -15,7 +15,7 @@ export class SandboxBroken extends Error {
   override name = 'SandboxBroken';
 }
 
-export class QuickJsSandbox implements Sandbox, ProbeBench {
+export class QuickJsSandbox implements Sandbox {
   readonly engine: EngineIdentity;
   #workers: number;
   #evaluator: ChildProcess | null = null;

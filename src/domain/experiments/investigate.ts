@@ -2,13 +2,8 @@
 
 import type { Cause } from './cause.ts';
 import { inputsFamily } from './inputs.ts';
-import {
-  type Experiment,
-  type Family,
-  type Investigation,
-  mostExperiments,
-  type Suspicion,
-} from './investigation.ts';
+import { type Experiment, type Investigation, mostExperiments } from './investigated.ts';
+import type { Family, Suspicion } from './investigation.ts';
 import type { Experimenting } from './probe.ts';
 import type { FailureScene } from './scene.ts';
 import { shrinkScene, smallestFrame } from './smallest.ts';

@@ -4,7 +4,7 @@ import { tickLimit } from '../benchmark.ts';
 import { type Clip, type FrameSize, sampleCount } from '../video/frame.ts';
 import { spareTicks } from './bounds.ts';
 import { framesUpTo, type Picture, pictured, windowOf } from './contents.ts';
-import { mostSamples, type SmallestFrame } from './investigation.ts';
+import { mostSamples, type SmallestFrame } from './investigated.ts';
 import type { Experimenting, Probe, ProbeResult } from './probe.ts';
 import { type FailureScene, failsAlike, faultIn, probeOf } from './scene.ts';
 

@@ -11,7 +11,8 @@ import {
 import type { StateCause } from './causes/state.ts';
 import { comesBack } from './confirm.ts';
 import { changedBy, divergenceIn, type HeldState, readState } from './divergence.ts';
-import { type Experiment, type Finding, nothingFound } from './investigation.ts';
+import type { Experiment } from './investigated.ts';
+import { type Finding, nothingFound } from './investigation.ts';
 import type { Experimenting, Probe } from './probe.ts';
 import { cameBack, type FailureScene, probeOf } from './scene.ts';
 
