@@ -29,10 +29,10 @@ export interface Instrumented {
 export interface Instruments {
   /** For the number of a site: values that it gives in turn in place of its own. */
   readonly overrides?: ReadonlyMap<number, readonly number[]>;
-  /** After so many rounds of all loops together the source throws, so that there is something to read. */
-  readonly mostRounds?: number;
-  /** Of each site no more events are kept. */
-  readonly mostPerSite?: number;
+  /** For a site that reads elements: values that it gives for some indices in place of what stands there. */
+  readonly elements?: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  /** After so many calls and rounds of loops together the source throws, so that there is something to read. */
+  readonly mostSteps?: number;
 }
 
 /** null for a source that has the reading's name for something else. */
@@ -49,8 +49,8 @@ export function instrument(code: SourceCode, instruments: Instruments = {}): Ins
     loops: loom.loops.length + 1,
     loopSlots: loom.slots + 1,
     overrides: instruments.overrides ?? new Map(),
-    mostRounds: instruments.mostRounds ?? Number.MAX_SAFE_INTEGER,
-    mostPerSite: instruments.mostPerSite ?? Number.MAX_SAFE_INTEGER,
+    elements: instruments.elements ?? new Map(),
+    mostSteps: instruments.mostSteps ?? Number.MAX_SAFE_INTEGER,
   });
   return { source: withHead(loom.weave.woven(), head), sites: loom.sites, loops: loom.loops };
 }

@@ -4,7 +4,7 @@
  */
 
 /** Events beyond these are counted, not kept. */
-const mostEvents = 16_000;
+const mostEvents = 20_000;
 /** Elements of an array that its checksum covers. */
 const mostElements = 64;
 
@@ -48,20 +48,25 @@ export interface RecorderPlan {
   readonly loops: number;
   /** For a site: the values it gives instead of its own, in turn; the rest stays as it is. */
   readonly overrides: ReadonlyMap<number, readonly number[]>;
-  readonly mostRounds: number;
-  readonly mostPerSite: number;
+  /** For a site that reads elements: the values it gives for these indices. */
+  readonly elements: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  readonly mostSteps: number;
 }
 
 /** The recorder's source, on one line. */
 export function recorder(plan: RecorderPlan): string {
   const overrides = [...plan.overrides].map(([site, values]) => `${site}:[${values.join()}]`);
+  const elements = [...plan.elements].map(([site, values]) => {
+    const pairs = [...values].map(([index, value]) => `${index}:${value}`);
+    return `${site}:{__proto__:null,${pairs.join()}}`;
+  });
   return template
     .replaceAll('@sites', `${plan.sites}`)
     .replaceAll('@loops', `${plan.loops}`)
     .replaceAll('@slots', `${plan.loopSlots}`)
     .replaceAll('@overrides', `{__proto__:null,${overrides.join()}}`)
-    .replaceAll('@mostRounds', `${plan.mostRounds}`)
-    .replaceAll('@mostPerSite', `${plan.mostPerSite}`)
+    .replaceAll('@elementsGiven', `{__proto__:null,${elements.join()}}`)
+    .replaceAll('@mostSteps', `${plan.mostSteps}`)
     .replaceAll('@mostEvents', `${mostEvents}`)
     .replaceAll('@mostElements', `${mostElements}`)
     .replaceAll('@kinds', `${oddities.length}`)
@@ -73,15 +78,15 @@ export function recorder(plan: RecorderPlan): string {
 const template = `
 const $array = Array.isArray, $view = ArrayBuffer.isView, $imul = Math.imul, $floor = Math.floor, $Number = Number;
 const $log = new Float64Array(4 * @mostEvents), $slot = new Int32Array(@sites * @kinds);
-const $turns = new Int32Array(@sites), $overrides = @overrides;
+const $turns = new Int32Array(@sites), $overrides = @overrides, $given = @elementsGiven;
 const $rounds = new Float64Array(@loops), $last = new Float64Array(@loops);
 const $held = new Float64Array(@slots), $moved = new Float64Array(@slots);
-const $kept = new Int32Array(@sites), $Error = Error;
+const $Error = Error;
 let $count = 0, $clock = 0, $all = 0, $odd = '', $oddities = 0;
 const $sum = (v) => { let h = 17; const n = v.length < @mostElements ? v.length : @mostElements;
   for (let i = 0; i < n; i++) { const x = v[i]; h = $imul(h, 31) + (typeof x === 'number' ? x * 1024 | 0 : x === undefined ? 7 : 5) | 0; }
   return h; };
-const $put = (s, v, x) => { $clock += 1; if ($count >= @mostEvents || ($kept[s] += 1) > @mostPerSite) return;
+const $put = (s, v, x) => { $clock += 1; if ($count >= @mostEvents) return;
   const at = 4 * $count; $count += 1;
   $log[at] = s; $log[at + 3] = x;
   if (typeof v === 'number') { $log[at + 2] = v; return; }
@@ -100,14 +105,15 @@ const $plain = (x) => typeof x === 'number' ? x : typeof x === 'boolean' ? (x ? 
 const $a = (s, v) => { const own = $overrides[s];
   if (own !== undefined) { const turn = $turns[s]; $turns[s] = turn + 1; if (turn < own.length) v = own[turn]; }
   $put(s, v, 0); return v; };
-const $e = (s) => { $put(s, 0, 0); };
+const $step = () => { if (($all += 1) > @mostSteps) throw new $Error('too many steps'); };
+const $e = (s) => { $put(s, 0, 0); $step(); };
 const $g = (s, o, k) => { const r = o[k];
   if (r === undefined && typeof o === 'object' && typeof k === 'number' && ($array(o) || $view(o))) {
     $note(k >= 0 && k < o.length && $floor(k) === k ? 1 : 0, s, k, o.length, 0); }
   else if (r === undefined && typeof k === 'number') $note(1, s, k, 0, 0);
   $put(s, r, typeof k === 'number' ? k : NaN);
-  const own = $overrides[s];
-  if (own !== undefined) { const turn = $turns[s]; $turns[s] = turn + 1; if (turn < own.length) return own[turn]; }
+  const own = $given[s];
+  if (own !== undefined && own[k] !== undefined) return own[k];
   return r; };
 const $written = (s, o, k, v) => {
   if (typeof k !== 'number') { if (typeof k === 'string' && $Number(k) === $Number(k) && typeof o === 'object' && ($array(o) || $view(o))) $note(9, s, $Number(k), o.length, v); }
@@ -141,9 +147,10 @@ const $list = (s, v, low, high) => { if (typeof v === 'object' && v !== null && 
     const n = v.length; for (let i = 0; i < n && i < 4096; i++) { const x = v[i];
       if (typeof x === 'number' ? !(x >= low && x <= high && $floor(x) === x) : x === undefined) { $note(12, s, x, i, n); break; } } }
   $put(s, v, 0); return v; };
-const $l = (s, at, ...held) => { const round = $rounds[s] += 1; $last[s] = $clock; if (($all += 1) > @mostRounds) throw new $Error('too many rounds');
+const $l = (s, at, ...held) => { const round = $rounds[s] += 1; $last[s] = $clock; 
   for (let i = 0; i < held.length; i++) { let v = held[i]; if (typeof v === 'boolean') v = v ? 1 : 0; if (typeof v !== 'number') v = NaN;
-    const h = $held[at + i]; if (h !== v && (h === h || v === v)) { $held[at + i] = v; $moved[at + i] = round; } } };
+    const h = $held[at + i]; if (h !== v && (h === h || v === v)) { $held[at + i] = v; $moved[at + i] = round; } }
+  $step(); };
 export function readProbe() {
   const n = $count;
   let text = '1|' + $clock + '|' + $odd + '|';
@@ -159,7 +166,6 @@ export function readProbe() {
   for (let i = 0; i < @sites * @kinds; i++) $slot[i] = 0;
   for (let i = 0; i < @loops; i++) $rounds[i] = 0;
   for (let i = 0; i < @slots; i++) { $held[i] = 0; $moved[i] = 0; }
-  for (let i = 0; i < @sites; i++) $kept[i] = 0;
   $count = 0; $clock = 0; $all = 0; $odd = ''; $oddities = 0;
   return text; }
 `;
