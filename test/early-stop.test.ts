@@ -207,6 +207,7 @@ describe('the clip at which a candidate is abandoned', () => {
     const jobs: SandboxJob[] = [];
     const watching = {
       ...{ engine: engineIdentity(), close: async () => {} },
+      probing: () => ({ probe: async () => [] }),
       async run(job: SandboxJob) {
         jobs.push(job);
         return outcomesOf(evaluationOf(benchmark, () => curve())).slice(0, job.cases.length);

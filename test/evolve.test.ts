@@ -157,6 +157,7 @@ describe('the bot in trouble', () => {
   const broken: Sandbox = {
     engine: sandbox.engine,
     run: () => Promise.reject(new Error('the worker thread ended: 137')),
+    probing: () => ({ probe: () => Promise.reject(new Error('the worker thread ended')) }),
     close: () => Promise.resolve(),
   };
 

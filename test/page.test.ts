@@ -84,6 +84,7 @@ function hostileTrial(): Trial {
       ...{ root_cause: hostile, fix_suggestion: hostile },
       evidence: {
         ...evidence,
+        experiments: [{ name: hostile, outcome: 'open', detail: hostile }],
         first_mismatch: { clip: hostile, frame: 0, plane: 'y', x: 0, y: 0, expected: 1, actual: 2 },
       },
     },

@@ -13,6 +13,7 @@ import { renderSummary } from '../render/terminal.ts';
 import { benchmarkRoot, type Environment } from './environment.ts';
 import type { EvaluateOptions } from './options.ts';
 import { progress } from './progress.ts';
+import { runFrame } from './run-frame.ts';
 
 export const exitCodes: Readonly<Record<Status, number>> = {
   accepted: 0,
@@ -30,9 +31,12 @@ export async function evaluateCommand(
   const { workingFolder, stdout, stderr, style, now } = environment;
   const root = benchmarkRoot(options.benchmark, environment);
   const benchmark = await loadBenchmark(options.benchmark, root);
+  const read = (file: string) => readSource(path.resolve(workingFolder, file), file);
+  if (options.frame !== null) {
+    return runFrame(await read(options.file), { benchmark, frame: options.frame }, stderr);
+  }
   const folder = await findBenchmark(options.benchmark, root);
   const baselineFile = options.baseline ?? path.join(folder, 'codec.js');
-  const read = (file: string) => readSource(path.resolve(workingFolder, file), file);
   const [source, baselineSource] = await Promise.all([read(options.file), read(baselineFile)]);
   const sandbox = new QuickJsSandbox(options.jobs);
   const cache =

@@ -17,6 +17,8 @@ Commands
              Evaluate one codec and judge it against the baseline. Writes no history.
                --benchmark NAME|PATH   which benchmark (default: lossless)
                --baseline FILE         compare with this codec (default: the benchmark's codec.js)
+               --frame WxH@Q:HEX       run nothing but this tiny clip, as a failure analysis names
+                                       it, and say what each call does
                --early-stop            end at the first clip that loses more than is allowed: a
                                        loser's verdict comes sooner and says less
                --json                  print exactly one trial record on stdout

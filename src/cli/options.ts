@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 const flags = {
   benchmark: { type: 'string', default: 'lossless' },
   baseline: { type: 'string' },
+  frame: { type: 'string' },
   proposer: { type: 'string', default: 'auto' },
   idea: { type: 'string' },
   model: { type: 'string', default: 'claude-sonnet-5-5' },
@@ -42,7 +43,7 @@ const ofClaude: readonly Flag[] = [
 /** Which flags each command takes, beside `--jobs` and `--help`. */
 const takes: Readonly<Record<string, readonly Flag[]>> = {
   start: ['benchmark', 'fresh', 'all', ...ofClaude],
-  evaluate: ['benchmark', 'baseline', 'early-stop', 'json', 'cache', 'no-cache'],
+  evaluate: ['benchmark', 'baseline', 'frame', 'early-stop', 'json', 'cache', 'no-cache'],
   propose: ['benchmark', 'proposer', 'idea', 'record', ...ofClaude],
   replay: [],
   report: ['benchmark', 'json', 'html', 'lineage'],
@@ -86,6 +87,8 @@ export interface StartOptions extends CommonOptions, ClaudeOptions {
 export interface EvaluateOptions extends CommonOptions {
   readonly file: string;
   readonly baseline: string | null;
+  /** Instead of an evaluation: one tiny clip, as an analysis prints it. */
+  readonly frame: string | null;
   readonly earlyStop: boolean;
   readonly json: boolean;
   /** null: nothing is read from or written to a cache. */
@@ -167,6 +170,7 @@ function evaluateCommand(files: string[], values: Values, common: CommonOptions)
     ...common,
     file,
     baseline: values.baseline ?? null,
+    frame: values.frame ?? null,
     earlyStop: values['early-stop'],
     json: values.json,
     cache: values['no-cache'] ? null : values.cache,

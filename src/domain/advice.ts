@@ -57,6 +57,13 @@ export function parseAdvice(value: unknown): AdviceParse {
   return { kind: 'broken', why: firstFault(parsed.error, 'advice') };
 }
 
+/** Words about a cause that experiments showed must rest on its own line; others on any line that is there. */
+function mayQuote({ confidence, location }: Analysis, source: string, quoted: string): boolean {
+  const lines = source.split('\n');
+  if (confidence === 'observed' || location === null) return lines.includes(quoted);
+  return lines[location.line - 1] === quoted;
+}
+
 /**
  * The rules' analysis in the model's words, if these rest on a line that the source has. Category,
  * severity, evidence and fingerprint stay the rules'.
@@ -66,7 +73,7 @@ export function adviseAnalysis(
   { words: said }: Pick<Advice, 'words'>,
   source: string,
 ): Analysis {
-  if (said === null || !source.split('\n').includes(said.quoted_line)) return analysis;
+  if (said === null || !mayQuote(analysis, source, said.quoted_line)) return analysis;
   const { root_cause, fix_suggestion } = said;
   return { ...analysis, root_cause, fix_suggestion, source: 'claude' };
 }

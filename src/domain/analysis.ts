@@ -1,5 +1,6 @@
 /** The failure analysis: four questions answered, and what the answer rests on. */
 
+import type { Experiment } from './experiments/investigated.ts';
 import type { FirstMismatch, SourceLocation } from './failure.ts';
 
 export const failureCategories = [
@@ -18,6 +19,13 @@ export type FailureCategory = (typeof failureCategories)[number];
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof severities)[number];
 
+/**
+ * `proved`: an experiment, or the check itself, shows the cause. `likely`: all evidence agrees and alternatives were
+ * excluded. `observed`: what was seen; it says no more.
+ */
+export const confidences = ['proved', 'likely', 'observed'] as const;
+export type Confidence = (typeof confidences)[number];
+
 export interface Evidence {
   /** The error as thrown or found, first one first, repeats folded ("... and 39 more"); null when nothing was thrown. */
   readonly error: string | null;
@@ -27,12 +35,15 @@ export interface Evidence {
   /** Three lines around the location, with line numbers and the failing line marked. */
   readonly code: string | null;
   readonly first_mismatch: FirstMismatch | null;
+  /** What was tried to find the cause, and what it showed. */
+  readonly experiments: readonly Experiment[];
 }
 
 export interface Analysis {
   readonly failure_category: FailureCategory;
   readonly root_cause: string;
   readonly fix_suggestion: string;
+  readonly confidence: Confidence;
   readonly severity: Severity;
   readonly location: SourceLocation | null;
   readonly evidence: Evidence;

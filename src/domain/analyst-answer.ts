@@ -83,6 +83,12 @@ export function checkAnswer(answer: AnalystAnswer, context: AnswerContext): Answ
       'quoted_line must be a line of the source, copied exactly, with a name or number in it',
     );
   }
+  const { confidence, location } = analysis;
+  if (confidence !== 'observed' && location !== null && quote.line !== location.line) {
+    return broken(
+      `the root cause is ${confidence} by experiments: quote line ${location.line}, which it names`,
+    );
+  }
   const words = [cause, fix, code].join('\n');
   if (secrets.some((secret) => repeats(words, secret))) {
     return broken('the answer must speak of the candidate alone, not repeat the instructions');

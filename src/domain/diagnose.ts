@@ -6,6 +6,7 @@
 import type { Analysis, FailureCategory, Severity } from './analysis.ts';
 import { explainGap } from './diagnoses/curve.ts';
 import { codeEvidence, errorEvidence } from './diagnoses/evidence.ts';
+import { experimentsOf, explainCause, withNextStep } from './diagnoses/experiments.ts';
 import { fingerprintOf } from './diagnoses/fingerprint.ts';
 import { explainMismatch } from './diagnoses/mismatch.ts';
 import {
@@ -37,12 +38,15 @@ const mostStack = 2000;
 /** The analysis of a candidate that does not work, or of the bot's own error. */
 export function diagnose(report: FailureReport): Analysis {
   const [lead = nothingRecorded] = report.failures;
-  const explanation = explain(report, lead);
-  const { category, cause, fix, location, subject } = explanation;
+  const seen = explain(report, lead);
+  const { category } = seen;
+  const found = explainCause(report.investigation?.cause ?? null);
+  const { cause, fix, location } = found ?? seen;
   return {
     failure_category: category,
     root_cause: cause,
-    fix_suggestion: fix,
+    fix_suggestion: found === null ? withNextStep(fix, report) : fix,
+    confidence: found?.confidence ?? seen.confidence ?? 'observed',
     severity: severityOf(report, category),
     location,
     evidence: {
@@ -52,8 +56,12 @@ export function diagnose(report: FailureReport): Analysis {
       code: codeEvidence(report.source, location),
       first_mismatch:
         lead.kind === 'call' && lead.fault.kind === 'mismatch' ? lead.fault.first : null,
+      experiments: experimentsOf(report.investigation ?? null),
     },
-    fingerprint: fingerprintOf(category, kindOf(lead), subject),
+    // The same mistake may show in several ways.
+    fingerprint: found
+      ? fingerprintOf(category, 'cause', found.subject)
+      : fingerprintOf(category, kindOf(lead), seen.subject),
     source: 'rules',
   };
 }
@@ -80,8 +88,12 @@ function analysisOfNumbers(kind: string, explained: NumbersExplained): Analysis 
     root_cause: cause,
     fix_suggestion: fix,
     severity,
+    confidence: 'observed',
     location: null,
-    evidence: { error: null, stack: null, logs: null, code: null, first_mismatch: null },
+    evidence: {
+      ...{ error: null, stack: null, logs: null, code: null, first_mismatch: null },
+      experiments: [],
+    },
     fingerprint: fingerprintOf(category, kind, subject),
     source: 'rules',
   };
@@ -191,7 +203,10 @@ const categoryOfRule: Readonly<Record<Finding['rule'], FailureCategory>> = {
 
 function explainFinding({ rule, message, fix, line, column }: Finding): Explanation {
   const category = categoryOfRule[rule];
-  return { category, cause: message, fix, location: { line, column }, subject: message };
+  return {
+    ...{ category, cause: message, fix, location: { line, column }, subject: message },
+    confidence: 'proved',
+  };
 }
 
 /** Everything stops a candidate, but a decoder that fails on a single clip is nearly there. */

@@ -2,6 +2,7 @@
 
 import type { Benchmark } from './benchmark.ts';
 import { type CaseMeasurement, type Evaluation, type Stage, totalUp } from './evaluation.ts';
+import type { Investigation } from './experiments/investigated.ts';
 import type { CallFault, CallSite, Failure } from './failure.ts';
 import { type Clip, sampleCount } from './video/frame.ts';
 
@@ -31,10 +32,17 @@ export interface EvaluationFailed {
   readonly stage: Stage;
   readonly failures: readonly Failure[];
   readonly logs: string;
+  /** What experiments found out about the first failure; without one when there was none, or it broke. */
+  readonly investigation?: Investigation | null | undefined;
 }
 
 export type EvaluationOutcome =
-  | { readonly kind: 'measured'; readonly evaluation: Evaluation }
+  | {
+      readonly kind: 'measured';
+      readonly evaluation: Evaluation;
+      /** Of a curve that misses its window. */
+      readonly investigation?: Investigation | null | undefined;
+    }
   | EvaluationFailed;
 
 const machineEnds: readonly CallFault['kind'][] = [

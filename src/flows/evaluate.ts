@@ -19,6 +19,7 @@ import type { EvaluationCache } from '../ports/evaluation-cache.ts';
 import type { Evaluator, Subject } from '../ports/evaluator.ts';
 import type { Narrate } from '../ports/narrator.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
+import { investigate } from './investigate.ts';
 
 export interface SandboxPorts {
   readonly sandbox: Sandbox;
@@ -49,9 +50,8 @@ export function sandboxEvaluator(
         ports,
       ),
     );
-    if (outcome.kind === 'measured' && outcome.evaluation.complete) {
-      await cache.put(key, outcome.evaluation);
-    }
+    if (outcome.kind === 'failed') return investigate(subject, outcome, sandbox);
+    if (outcome.evaluation.complete) await cache.put(key, outcome.evaluation);
     return outcome;
   };
   return {
@@ -64,7 +64,7 @@ export function sandboxEvaluator(
   };
 }
 
-/** Static check, load and smoke: null when the codec passes, and may be measured. */
+/** Static check, load and smoke, a failure with its investigation: null when the codec passes, and may be measured. */
 export async function passFirstStages(
   subject: Subject,
   ports: SandboxPorts,
@@ -77,7 +77,8 @@ export async function passFirstStages(
     return { kind: 'failed', stage: 'static', failures, logs: '' };
   }
   const work = { stage: 'smoke' as const, cases: smokeCases(benchmark) };
-  return failedCases(await runCases(subject, work, ports), 'smoke');
+  const failed = failedCases(await runCases(subject, work, ports), 'smoke');
+  return failed && investigate(subject, failed, ports.sandbox);
 }
 
 /** Runs these cases of a benchmark; `stage` is for whoever watches. */

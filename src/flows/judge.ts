@@ -12,6 +12,7 @@ import {
 import { digestOf } from '../domain/digest.ts';
 import { type ClipLoss, lossIn, measuredPart, stopAtLoss } from '../domain/early-stop.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
+import { executedRepair } from '../domain/experiments/executed-repair.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { EvaluationFailed, EvaluationOutcome } from '../domain/outcome.ts';
 import { dataGrowth } from '../domain/source/carried-data.ts';
@@ -232,9 +233,9 @@ function heldOutStage(failure: EvaluationFailed): EvaluationFailed {
 }
 
 function analysisOf(failure: EvaluationFailed, source: string, benchmark: Benchmark): Analysis {
-  const { stage, failures, logs } = failure;
+  const { stage, failures, logs, investigation } = failure;
   const clips = benchmark.clips.map(({ clip }) => clip);
-  return diagnose({ source, stage, failures, logs, clips });
+  return diagnose({ source, stage, failures, logs, clips, investigation });
 }
 
 function failed(failure: EvaluationFailed, source: string, benchmark: Benchmark): Judgement {
@@ -246,6 +247,7 @@ function failed(failure: EvaluationFailed, source: string, benchmark: Benchmark)
     comparison: null,
     analysis: analysisOf(failure, source, benchmark),
     baseline: null,
+    repair: executedRepair(failure, benchmark),
   };
 }
 

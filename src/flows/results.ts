@@ -2,7 +2,7 @@
 
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
-import type { EvaluationOutcome } from '../domain/outcome.ts';
+import { type EvaluationOutcome, failedCases } from '../domain/outcome.ts';
 import { joinResults } from '../domain/result/join.ts';
 import {
   type EvaluationResult,
@@ -15,6 +15,7 @@ import {
 import type { EngineIdentity } from '../domain/trial/trial.ts';
 import type { Evaluator, Subject } from '../ports/evaluator.ts';
 import { passFirstStages, runCases, type SandboxPorts } from './evaluate.ts';
+import { investigate } from './investigate.ts';
 
 /** A share of a whole evaluation: static check, load and smoke, then its cases. Never rejects. */
 export function evaluateShare(
@@ -61,8 +62,11 @@ async function ranCases(subject: Subject, shard: Shard, ports: SandboxPorts): Pr
   const cases = shardCases(subject.benchmark, shard);
   const outcomes =
     cases.length === 0 ? [] : await runCases(subject, { stage: 'measure', cases }, ports);
+  const failed = failedCases(outcomes, 'measure');
+  const investigated = failed && (await investigate(subject, failed, ports.sandbox));
   return {
     kind: 'ran',
+    investigation: investigated?.investigation ?? null,
     cases: outcomes.map((outcome, at) => ({ index: cases[at]?.index ?? -1, outcome })),
   };
 }
@@ -110,13 +114,18 @@ export function recordedEvaluator(
       const before = first.get(candidate);
       if (before && digestOf(subject.source) === candidate) {
         const again = read(before.subject, verifications);
-        if (JSON.stringify(again) !== JSON.stringify(before.outcome)) {
+        if (measurementOf(again) !== measurementOf(before.outcome)) {
           throw new Error('the candidate gave other results on a second machine');
         }
       }
       return read(subject, verifications);
     },
   };
+}
+
+/** What was measured; what experiments made of it decides nothing. */
+function measurementOf({ investigation: _, ...outcome }: EvaluationOutcome): string {
+  return JSON.stringify(outcome);
 }
 
 /** What came of a fix that a verify job ran; null when it ran none, or the result cannot be used. */

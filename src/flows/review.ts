@@ -71,7 +71,7 @@ export async function reviewCandidate(
     benchmark,
     baseline: judgement.baseline,
     changedLines: files.find((file) => file.path === path)?.lines ?? [],
-    suggestion,
+    suggestion: mendingLine(judgement) ?? suggestion,
   });
   // A run that is killed before the repair is on the branch has promised it: the next run asks again.
   const begin = mended === null ? reviewingStatus : repairingStatus;
@@ -81,6 +81,13 @@ export async function reviewCandidate(
   await announce({ pullRequest, trial, digest: page.digest }, workshop, lastly);
   workshop.narrate({ kind: 'judged', trial, baseline: judgement.baseline });
   return trial;
+}
+
+/** What experiments ran with success, where it is one line: more cannot be suggested on one. */
+function mendingLine({ repair }: Judgement): (Replacement & { readonly frames: number }) | null {
+  if (repair?.count !== 1) return null;
+  const { line, lines, frames } = repair;
+  return { line, code: lines.join('\n'), frames };
 }
 
 /** The same verdict, whose review stands already, of a run that was killed before its repair was committed. */

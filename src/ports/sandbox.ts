@@ -4,6 +4,7 @@ import type { Limits } from '../domain/benchmark.ts';
 import type { EarlyStop } from '../domain/early-stop.ts';
 import type { CaseOutcome, CaseSpec } from '../domain/outcome.ts';
 import type { EngineIdentity } from '../domain/trial/trial.ts';
+import type { ProbeBench } from './probe-runner.ts';
 
 export interface SandboxJob {
   readonly source: string;
@@ -22,7 +23,7 @@ export interface Watch {
   readonly earlyStop?: EarlyStop | undefined;
 }
 
-export interface Sandbox {
+export interface Sandbox extends ProbeBench {
   readonly engine: EngineIdentity;
   /**
    * Outcomes in the order of `job.cases`, independent of the number of cores. A fault after which the

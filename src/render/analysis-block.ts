@@ -1,6 +1,7 @@
 /** The failure analysis as Markdown: in the review, and on the failing line. */
 
 import type { Analysis } from '../domain/analysis.ts';
+import type { Experiment } from '../domain/experiments/investigated.ts';
 import type { FirstMismatch } from '../domain/failure.ts';
 import { listed } from '../domain/text/wording.ts';
 import { analysisBadge } from './badge.ts';
@@ -15,8 +16,9 @@ export function analysisBlock(analysis: Analysis, seenBefore: readonly number[])
   const place = location === null ? null : `Line ${location.line}, column ${location.column}:`;
   return joinBlocks([
     analysisBadge(analysis),
-    `**Root cause:** ${inlineText(analysis.root_cause)}`,
+    causeLine(analysis),
     `**Fix:** ${inlineText(analysis.fix_suggestion)}`,
+    experimentLine(evidence.experiments),
     evidence.code === null ? place : joinBlocks([place, codeBlock(evidence.code, 'js', 1000)]),
     seenWords(seenBefore),
   ]);
@@ -32,12 +34,41 @@ export function analysisComment(analysis: Analysis, line: number): string {
   return joinBlocks([
     analysisBadge(analysis),
     elsewhere,
-    `**Root cause:** ${inlineText(analysis.root_cause)}`,
+    causeLine(analysis),
     `**Fix:** ${inlineText(analysis.fix_suggestion)}`,
   ]);
 }
 
-/** Error, stack, console and first wrong sample; null when there is none of them. */
+/** "**Root cause (proved):** ...". */
+function causeLine({ confidence, root_cause }: Analysis): string {
+  return `**Root cause (${confidence}):** ${inlineText(root_cause)}`;
+}
+
+/** "**Experiments:** confirmed: one; excluded: another"; null when none was made. */
+function experimentLine(experiments: readonly Experiment[]): string | null {
+  const words = experimentWords(experiments);
+  return words === null ? null : `**Experiments:** ${inlineText(words)}`;
+}
+
+/** What experiments confirmed and excluded, by name, plain text; null when they did neither. */
+export function experimentWords(experiments: readonly Experiment[]): string | null {
+  const named = (outcome: Experiment['outcome']) => {
+    const names = experiments.filter((each) => each.outcome === outcome).map(({ name }) => name);
+    return names.length === 0 ? [] : [`${outcome}: ${listed(names, 8)}`];
+  };
+  const parts = [...named('confirmed'), ...named('excluded')];
+  return parts.length === 0 ? null : `${parts.join('; ')}.`;
+}
+
+/** Every experiment with what was seen, line by line, plain text; null without one. */
+export function experimentDetails(experiments: readonly Experiment[]): string | null {
+  if (experiments.length === 0) return null;
+  return experiments
+    .map(({ name, outcome, detail }) => `${outcome}: ${name}. ${detail}`)
+    .join('\n');
+}
+
+/** Error, stack, console, experiments and first wrong sample; null when there is none of them. */
 export function evidenceBlock({ evidence }: Analysis): string | null {
   const titled = (title: string, text: string | null) =>
     text === null || text.trim() === '' ? null : `${title}\n\n${codeBlock(text, 'text')}`;
@@ -45,6 +76,7 @@ export function evidenceBlock({ evidence }: Analysis): string | null {
     titled('Error:', evidence.error),
     titled('Stack:', evidence.stack),
     titled('Console of the candidate:', evidence.logs),
+    titled('Experiments:', experimentDetails(evidence.experiments)),
     evidence.first_mismatch === null
       ? null
       : `First wrong sample: ${inlineText(sampleWords(evidence.first_mismatch))}`,

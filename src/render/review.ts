@@ -21,8 +21,12 @@ export interface ReviewContext {
   readonly baseline: Evaluation | null;
   /** Lines of the new file that are part of the diff, ascending. */
   readonly changedLines: readonly number[];
-  /** A fix of one line that was executed and got further. */
-  readonly suggestion: { readonly line: number; readonly code: string } | null;
+  /** A fix of one line that was executed and got further; with `frames`, all these came back with it. */
+  readonly suggestion: {
+    readonly line: number;
+    readonly code: string;
+    readonly frames?: number;
+  } | null;
 }
 
 export interface RenderedReview {
@@ -145,7 +149,7 @@ function renderComments(trial: Trial, context: ReviewContext): RenderedReview['c
   const line = failing !== undefined && changedLines.includes(failing) ? failing : first;
   const body = joinBlocks([analysisComment(analysis, line), seenWords(trial.seen_before)]);
   const comments = [{ line, body }];
-  const block = suggestion === null ? null : suggestionBlock(suggestion.code);
+  const block = suggestion === null ? null : suggestionBlock(suggestion);
   if (suggestion !== null && block !== null && changedLines.includes(suggestion.line)) {
     comments.push({ line: suggestion.line, body: block });
   }
@@ -153,7 +157,14 @@ function renderComments(trial: Trial, context: ReviewContext): RenderedReview['c
 }
 
 /** null when the code holds characters a reader would not see: nobody should commit them with one click. */
-function suggestionBlock(code: string): string | null {
+function suggestionBlock({
+  code,
+  frames,
+}: NonNullable<ReviewContext['suggestion']>): string | null {
   if (visibleText(code) !== code) return null;
-  return `This fix was run and got further:\n\n${codeBlock(code, 'suggestion')}`;
+  const what =
+    frames === undefined
+      ? 'This fix was run and got further'
+      : `With this line all ${grouped(frames)} frames that were run come back`;
+  return `${what}:\n\n${codeBlock(code, 'suggestion')}`;
 }

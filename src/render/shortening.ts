@@ -67,6 +67,10 @@ function clipAnalysis(analysis: Analysis): Analysis {
       stack: cut(evidence.stack),
       logs: cut(evidence.logs),
       code: cut(evidence.code),
+      experiments: evidence.experiments.slice(0, 8).map((each) => ({
+        ...each,
+        detail: clipText(each.detail, 150),
+      })),
     },
   };
 }

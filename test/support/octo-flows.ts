@@ -85,6 +85,7 @@ export function remembering(sandbox: Sandbox): Sandbox {
       known.set(key, outcomes);
       return outcomes;
     },
+    probing: (rules) => sandbox.probing(rules),
     close: () => sandbox.close(),
   };
 }

@@ -108,6 +108,7 @@ const noEvidence: Evidence = {
   logs: null,
   code: null,
   first_mismatch: null,
+  experiments: [],
 };
 
 const sampleCandidate: Trial['candidate'] = {
@@ -137,7 +138,7 @@ export function sampleTrial(changes: Partial<Trial>): Trial {
   const candidate = changes.candidate ?? sampleCandidate;
   const baseline = changes.baseline ?? { source_digest: digestOf('baseline') };
   return {
-    schema: 1,
+    schema: 2,
     experiment_id: experimentId({
       benchmark: benchmark.name,
       sourceDigest: candidate.source_digest,
@@ -176,6 +177,7 @@ function analysisOf(
     failure_category: category,
     root_cause: words.cause,
     fix_suggestion: words.fix,
+    confidence: 'observed',
     severity: 'high',
     location: null,
     evidence: noEvidence,
@@ -337,6 +339,14 @@ export const failedTrials = {
           logs: 'mean 128\nvariance 0',
           code: '  11 | const total = sum(frame.y);\n> 12 | const scale = 1n / variance;\n  13 | return scale;',
           first_mismatch: null,
+          experiments: [
+            {
+              name: 'inputs that cannot be changed',
+              outcome: 'excluded',
+              detail:
+                'No call changes the frame, the bytes or the previous frame that it is given.',
+            },
+          ],
         },
       },
     ),

@@ -5,7 +5,9 @@
 
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
+import type { ProbeResult, Probes } from '../../domain/experiments/probe.ts';
 import { type CaseOutcome, type CaseSpec, endsJob } from '../../domain/outcome.ts';
+import type { ProbeRules } from '../../ports/probe-runner.ts';
 import type { SandboxJob } from '../../ports/sandbox.ts';
 import type { FromEvaluator, Part, TaskResult, ToEvaluator } from './protocol.ts';
 import { type Unit, unitsOf } from './schedule.ts';
@@ -71,7 +73,14 @@ class Run {
     const { source, limits, exact, cases } = this.#job;
     this.#inProgress.set(worker, index);
     try {
-      return await worker.run({ source, limits, exact, part, spec: cases[index] as CaseSpec });
+      return await worker.run({
+        kind: 'case',
+        source,
+        limits,
+        exact,
+        part,
+        spec: cases[index] as CaseSpec,
+      });
     } catch (error) {
       if (index > this.#last) return null;
       throw error;
@@ -98,11 +107,28 @@ function say(message: FromEvaluator): void {
   process.send?.(message);
 }
 
+/** Spreads probes over the workers; the results in the order of the probes. */
+async function probe(probes: Probes, rules: ProbeRules): Promise<ProbeResult[]> {
+  const results: ProbeResult[] = [];
+  const left = [...probes.entries()];
+  const work = async (worker: WatchedWorker) => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [index, each] = next;
+      results[index] = await worker.probe({ kind: 'probe', probe: each, rules });
+    }
+  };
+  await Promise.all(workers.map(work));
+  return results;
+}
+
 let current: Run | null = null;
 
 process.on('message', async (message: ToEvaluator) => {
   try {
     if (message.kind === 'end') return await current?.endAt(message.last);
+    if (message.kind === 'probe') {
+      return say({ kind: 'probed', results: await probe(message.probes, message.rules) });
+    }
     current = new Run(message.job);
     say({ kind: 'finished', outcomes: await current.outcomes() });
   } catch (error) {

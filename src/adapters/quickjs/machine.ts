@@ -12,6 +12,7 @@ import {
   RELEASE_SYNC,
 } from 'quickjs-emscripten';
 import { type Limits, outputLimit, tickLimit } from '../../domain/benchmark.ts';
+import { type ChangedInput, mostReading, readingExport } from '../../domain/experiments/probe.ts';
 import type { CallFault, SourceLocation } from '../../domain/failure.ts';
 import { allowedGlobals, codecExports } from '../../domain/globals.ts';
 import { type FrameSize, sampleCount } from '../../domain/video/frame.ts';
@@ -32,6 +33,8 @@ export type CallResult =
   | { readonly kind: 'returned'; readonly bytes: Uint8Array; readonly ticks: number }
   | { readonly kind: 'failed'; readonly fault: CallFault };
 
+type Tool = 'compress' | 'decompress' | 'thrown' | 'describe' | 'logs' | 'textFrom';
+
 type Codec = { readonly [name in (typeof codecExports)[number]]: QuickJSHandle };
 
 /** Where in the candidate's module a stack trace points first. The candidate may have written it: no place is certain. */
@@ -42,6 +45,9 @@ export function locate(stack: string): SourceLocation | null {
 
 /** So many ticks beyond the limit no interrupt has ended the call: something swallows them. */
 const swallowedTicks = 100;
+
+/** What a reading may take. */
+const readingTicks = 300;
 
 /** Keeps this thread busy without a tick, so that the watchdog ends it. */
 function holdStill(): never {
@@ -54,8 +60,12 @@ export class Machine {
   #limits: Limits;
   #ticks = 0;
   #tickLimit = 0;
-  #tools: { [name in 'compress' | 'decompress' | 'thrown' | 'describe' | 'logs']: QuickJSHandle };
+  #tools: { [name in Tool]: QuickJSHandle };
   #codec: Codec | null = null;
+  /** The export that gives readings; null in a source without one. */
+  #reader: QuickJSHandle | null = null;
+  /** Set by whoever wants to know of inputs that a call changed: each at its first index. */
+  onChanged: ((changed: ChangedInput) => void) | null = null;
 
   private constructor(vm: QuickJSContext, memory: WebAssembly.Memory, limits: Limits) {
     this.#vm = vm;
@@ -71,6 +81,7 @@ export class Machine {
       thrown: vm.getProp(tools, 2),
       describe: vm.getProp(tools, 3),
       logs: vm.getProp(tools, 4),
+      textFrom: vm.getProp(tools, 5),
     };
   }
 
@@ -111,6 +122,8 @@ export class Machine {
         return { kind: 'missing_export', name: codecExports[i] as string, found };
       }
       this.#codec = Object.fromEntries(codecExports.map((name, i) => [name, handles[i]])) as Codec;
+      const reader = vm.getProp(loaded.value, readingExport);
+      this.#reader = vm.typeof(reader) === 'function' ? reader : null;
       return null;
     });
   }
@@ -133,6 +146,28 @@ export class Machine {
     }
   }
 
+  /** Of the last entry, whatever came of it. */
+  get ticks(): number {
+    return this.#ticks;
+  }
+
+  /**
+   * What an instrumented source has recorded; null when it gives no reading. Never asked of a candidate that is
+   * evaluated. The ticks it takes count as an entry of its own.
+   */
+  reading(): string | null {
+    const reader = this.#reader;
+    if (reader === null) return null;
+    let text: string | null = null;
+    const fault = this.#guard(readingTicks, () => {
+      const most = this.#vm.newNumber(mostReading);
+      const given = this.#call(this.#tools.textFrom, reader, most);
+      if (this.#vm.typeof(given) === 'string') text = this.#text(given);
+      return null;
+    });
+    return fault === null ? text : null;
+  }
+
   #invoke(tool: 'compress' | 'decompress', input: CallInput, size: number): CallResult {
     let bytes: Uint8Array = new Uint8Array();
     const fault = this.#guard(tickLimit(this.#limits, sampleCount(input)), () => {
@@ -148,6 +183,10 @@ export class Machine {
         vm.undefined,
         ...[run, buffer, previous, ...numbers],
       );
+      if (this.onChanged) {
+        this.#compare(tool === 'compress' ? 'frame.data' : 'bytes', buffer, input.bytes);
+        if (input.previous) this.#compare('context.previous', previous, input.previous);
+      }
       for (const handle of [buffer, previous, ...numbers]) handle.dispose();
       if (called.error) return this.#thrownBy(called.error);
       const result = this.#resultOf(called.value, tool, size);
@@ -157,6 +196,19 @@ export class Machine {
       return null;
     });
     return fault ? { kind: 'failed', fault } : { kind: 'returned', bytes, ticks: this.#ticks };
+  }
+
+  /** Tells where an input is no longer what was given. */
+  #compare(input: ChangedInput['input'], handle: QuickJSHandle, given: Uint8Array): void {
+    if (given.length === 0) return;
+    const view = this.#vm.getArrayBuffer(handle);
+    const now = view.value;
+    const index = given.findIndex((value, i) => value !== now[i]);
+    const [before, after] = [given[index], now[index]];
+    if (before !== undefined && after !== undefined) {
+      this.onChanged?.({ input, index, before, after });
+    }
+    view.dispose();
   }
 
   /** Reads what the prelude returned: an array it made itself, see `resultOf` there. */

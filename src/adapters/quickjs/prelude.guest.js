@@ -209,6 +209,16 @@
     return resultOf(() => run(new U8(input), context), size, size);
   }
 
+  /** What a function returns, when that is a text; null otherwise, whatever happens. */
+  function textFrom(run, most) {
+    try {
+      const text = run();
+      return typeof text === 'string' ? excerpt(text, most) : null;
+    } catch {
+      return null;
+    }
+  }
+
   furnish();
-  return [compress, decompress, describeThrown, describe, () => excerpt(logs, logLimit)];
+  return [compress, decompress, describeThrown, describe, () => excerpt(logs, logLimit), textFrom];
 });

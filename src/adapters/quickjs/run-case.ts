@@ -3,12 +3,12 @@
  * of an exact case, where the frame before is the source's.
  */
 
-import type { CallFault, CallSite, FirstMismatch } from '../../domain/failure.ts';
+import type { CallFault, CallSite } from '../../domain/failure.ts';
 import { type CaseMeter, type MeasuredFrame, startCase } from '../../domain/metrics/case-meter.ts';
 import { type CaseFault, type CaseOutcome, endsMachine } from '../../domain/outcome.ts';
-import { type Clip, planeLayout } from '../../domain/video/frame.ts';
+import { firstMismatch } from '../../domain/video/first-mismatch.ts';
 import { type CallInput, Machine } from './machine.ts';
-import type { CallBytes, TaskResult, WorkerTask } from './protocol.ts';
+import type { CallBytes, CaseTask, TaskResult } from './protocol.ts';
 
 /** Told before each call and at each tick, so that a watchdog can see what is going on. */
 export interface Pulse {
@@ -19,7 +19,7 @@ export interface Pulse {
 const logLimit = 4096;
 
 export function runTask(
-  task: WorkerTask,
+  task: CaseTask,
   engine: WebAssembly.Module,
   pulse: Pulse,
 ): Promise<TaskResult> {
@@ -35,7 +35,7 @@ export function runTask(
 }
 
 interface Bench {
-  readonly task: WorkerTask;
+  readonly task: CaseTask;
   readonly engine: WebAssembly.Module;
   readonly pulse: Pulse;
 }
@@ -191,21 +191,4 @@ function decodeFrame(
   const { clip } = bench.task.spec;
   const first = bench.task.exact ? firstMismatch(clip, place.index, decoded.bytes) : null;
   return first ? faultAt(bench, site, { kind: 'mismatch', first }) : decoded;
-}
-
-/** The first sample, in storage order, that differs; null when the frame is exact. */
-function firstMismatch(clip: Clip, frame: number, decoded: Uint8Array): FirstMismatch | null {
-  const source = clip.frames[frame] as Uint8Array;
-  const at = source.findIndex((sample, i) => sample !== decoded[i]);
-  const plane = planeLayout(clip).findLast(({ offset }) => offset <= at);
-  if (!plane) return null;
-  return {
-    clip: clip.name,
-    frame,
-    plane: plane.name,
-    x: (at - plane.offset) % plane.width,
-    y: Math.floor((at - plane.offset) / plane.width),
-    expected: source[at] as number,
-    actual: decoded[at] as number,
-  };
 }

@@ -2,8 +2,10 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Probes } from '../../domain/experiments/probe.ts';
 import type { CaseOutcome } from '../../domain/outcome.ts';
 import type { EngineIdentity } from '../../domain/trial/trial.ts';
+import type { ProbeRules, ProbeRunner } from '../../ports/probe-runner.ts';
 import type { Sandbox, SandboxJob, Watch } from '../../ports/sandbox.ts';
 import { engineIdentity } from './engine.ts';
 import type { FromEvaluator, ToEvaluator } from './protocol.ts';
@@ -24,7 +26,7 @@ export class QuickJsSandbox implements Sandbox {
     this.engine = engineIdentity();
   }
 
-  run(job: SandboxJob, watch: Watch = {}): Promise<readonly CaseOutcome[]> {
+  async run(job: SandboxJob, watch: Watch = {}): Promise<readonly CaseOutcome[]> {
     const evaluator = this.#start();
     const outcomes = new Map<number, CaseOutcome>();
     let last = job.cases.length - 1;
@@ -36,19 +38,42 @@ export class QuickJsSandbox implements Sandbox {
       last = counts;
       evaluator.send({ kind: 'end', last } satisfies ToEvaluator);
     };
+    const finished = await this.#ask(evaluator, { kind: 'run', job }, (message) => {
+      if (message.kind === 'progress') onCase(message);
+      return message.kind === 'finished' ? message.outcomes : null;
+    });
+    // It may have been done before it heard of the end.
+    return finished.slice(0, last + 1);
+  }
+
+  probing(rules: ProbeRules): ProbeRunner {
+    const probe = (probes: Probes) =>
+      this.#ask(this.#start(), { kind: 'probe', probes, rules }, (message) =>
+        message.kind === 'probed' ? message.results : null,
+      );
+    return { probe };
+  }
+
+  /** Sends one thing to do; `answer` takes each message until it has its answer. One at a time. */
+  #ask<T>(
+    evaluator: ChildProcess,
+    request: ToEvaluator,
+    answer: (message: FromEvaluator) => T | null,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       const settle = () =>
         evaluator.off('message', onMessage).off('exit', onExit).off('error', onExit);
       const onMessage = (message: FromEvaluator) => {
-        if (message.kind === 'progress') return onCase(message);
-        settle();
-        // It may have been done before it heard of the end.
-        if (message.kind === 'finished') resolve(message.outcomes.slice(0, last + 1));
-        else {
+        if (message.kind === 'broken') {
+          settle();
           // Other threads of it may go on with a job that is over.
           void this.close();
-          reject(new SandboxBroken(message.error));
+          return reject(new SandboxBroken(message.error));
         }
+        const given = answer(message);
+        if (given === null) return;
+        settle();
+        resolve(given);
       };
       const onExit = (why: unknown) => {
         settle();
@@ -56,7 +81,7 @@ export class QuickJsSandbox implements Sandbox {
         reject(new SandboxBroken(`the evaluator's process ended: ${why}`));
       };
       evaluator.on('message', onMessage).on('exit', onExit).on('error', onExit);
-      evaluator.send({ kind: 'run', job } satisfies ToEvaluator);
+      evaluator.send(request);
     });
   }
 

@@ -1,9 +1,18 @@
 /** A worker thread and the watchdog that ends it when the candidate no longer lets ticks through. */
 
 import { Worker } from 'node:worker_threads';
+import type { ProbeResult } from '../../domain/experiments/probe.ts';
 import type { CallSite } from '../../domain/failure.ts';
 import type { CaseOutcome } from '../../domain/outcome.ts';
-import { beat, callCodes, type FromWorker, type TaskResult, type WorkerTask } from './protocol.ts';
+import {
+  beat,
+  type CaseTask,
+  callCodes,
+  type FromWorker,
+  type ProbeTask,
+  type TaskResult,
+  type WorkerTask,
+} from './protocol.ts';
 
 /** A call that lags behind its ticks by so long, on a core of its own, is taken for stuck: 16 looks, so that a busy machine's late timers count less. */
 const patienceSeconds = 4;
@@ -50,20 +59,37 @@ export class WatchedWorker {
     this.#engine = engine;
   }
 
-  /** Runs one task. Rejects when the thread itself breaks or is stopped from outside. */
-  run(task: WorkerTask): Promise<TaskResult> {
+  /** Runs a task of a job. Rejects when the thread itself breaks or is stopped from outside. */
+  run(task: CaseTask): Promise<TaskResult> {
+    return this.#hand(task, () => this.#unresponsive(task));
+  }
+
+  /** Runs a probe. Whatever ends it from outside, the thread's own end too, says nothing. */
+  async probe(task: ProbeTask): Promise<ProbeResult> {
+    const stopped = { kind: 'stopped' } as const;
+    try {
+      return await this.#hand<ProbeResult>(task, () => {
+        Atomics.store(this.#beats, beat.call, 0);
+        return stopped;
+      });
+    } catch {
+      return stopped;
+    }
+  }
+
+  #hand<T extends TaskResult | ProbeResult>(task: WorkerTask, stuck: () => T): Promise<T> {
     const worker = this.#start();
     running += 1;
     return new Promise((resolve, reject) => {
       const watch = this.#watch(() => {
         settle();
-        resolve(this.#unresponsive(task));
+        resolve(stuck());
         void this.stop();
       });
       const onMessage = (message: FromWorker) => {
         if (message.kind !== 'result') return;
         settle();
-        resolve(message.result);
+        resolve(message.result as T);
       };
       const onError = (error: unknown) => {
         settle();
@@ -115,7 +141,7 @@ export class WatchedWorker {
     }, everyMs);
   }
 
-  #unresponsive({ spec }: WorkerTask): CaseOutcome {
+  #unresponsive({ spec }: CaseTask): CaseOutcome {
     const site: CallSite = {
       call: callCodes[Atomics.load(this.#beats, beat.call)] ?? 'load',
       clip: spec.clip.name,

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { beat, callCodes, type FromWorker, type WorkerTask } from './protocol.ts';
 import { runTask } from './run-case.ts';
+import { runProbe } from './run-probe.ts';
 
 const { engine, beats } = workerData as { engine: WebAssembly.Module; beats: Int32Array };
 
@@ -23,7 +24,9 @@ function say(message: FromWorker): void {
 }
 
 parentPort?.on('message', async (task: WorkerTask) => {
-  const result = await runTask(task, engine, pulse);
+  const result = await (task.kind === 'case'
+    ? runTask(task, engine, pulse)
+    : runProbe(task, engine, pulse));
   pulse.enter(null, -1);
   say({ kind: 'result', result });
 });

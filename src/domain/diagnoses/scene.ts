@@ -1,7 +1,8 @@
 /** What a diagnosis is made from, and what it says before it becomes an analysis. */
 
-import type { FailureCategory } from '../analysis.ts';
+import type { Confidence, FailureCategory } from '../analysis.ts';
 import type { Stage } from '../evaluation.ts';
+import type { Investigation } from '../experiments/investigated.ts';
 import type { CallSite, Failure, SourceLocation } from '../failure.ts';
 import type { SourceCode } from '../source/code.ts';
 import { callName } from '../source/functions.ts';
@@ -16,6 +17,8 @@ export interface FailureReport {
   /** What the candidate wrote to its console in the failing case. */
   readonly logs: string;
   readonly stage: Stage;
+  /** What experiments found out about the first failure. */
+  readonly investigation?: Investigation | null | undefined;
   /** The benchmark's own clips. */
   readonly clips: readonly (FrameSize & { readonly name: string })[];
 }
@@ -33,6 +36,8 @@ export interface Explanation {
   readonly cause: string;
   readonly fix: string;
   readonly location: SourceLocation | null;
+  /** Without one it is what was seen. */
+  readonly confidence?: Confidence;
   /** What was wrong without where: the same for the same mistake in another candidate. */
   readonly subject: string;
 }

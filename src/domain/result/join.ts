@@ -1,10 +1,12 @@
 /** Joins the shards of an evaluation into what one machine would have found. */
 
 import type { Benchmark } from '../benchmark.ts';
+import type { Investigation } from '../experiments/investigated.ts';
 import {
   type CaseOutcome,
   casesOf,
   concludeCases,
+  type EvaluationFailed,
   type EvaluationOutcome,
   endsJob,
 } from '../outcome.ts';
@@ -42,21 +44,51 @@ function joinWhole(benchmark: Benchmark, results: readonly EvaluationResult[]): 
   );
   const [failure] = stopped;
   if (failure) {
-    const same = stopped.every((other) => JSON.stringify(other) === JSON.stringify(failure));
+    const same = stopped.every((other) => factsOf(other) === factsOf(failure));
     if (!same || stopped.length !== results.length) return unusable('its shards contradict');
     return { kind: 'joined', outcome: failure };
   }
   const outcomes = new Map<number, CaseOutcome>();
+  const investigations = new Map<CaseOutcome, Investigation>();
   for (const { finding, shard } of results) {
     const own = new Set(shardCases(benchmark, shard).map(({ index }) => index));
-    for (const { index, outcome } of finding.kind === 'ran' ? finding.cases : []) {
+    const cases = finding.kind === 'ran' ? finding.cases : [];
+    const found = finding.kind === 'ran' ? finding.investigation : null;
+    const [first] = cases.filter(({ outcome }) => outcome.kind === 'failed');
+    if (found && first) investigations.set(first.outcome, found);
+    for (const { index, outcome } of cases) {
       if (!own.has(index))
         return unusable(`case ${index} is not one of shard ${printShard(shard)}`);
       if (outcomes.has(index)) return unusable(`case ${index} is there twice`);
       outcomes.set(index, outcome);
     }
   }
-  return concludeJoined(benchmark, outcomes);
+  const joined = concludeJoined(benchmark, outcomes);
+  if (joined.kind !== 'joined') return joined;
+  return { kind: 'joined', outcome: investigated(joined.outcome, results, investigations) };
+}
+
+/** Each shard investigates its own first failing case; the one that leads counts. */
+function investigated(
+  outcome: EvaluationOutcome,
+  results: readonly EvaluationResult[],
+  investigations: ReadonlyMap<CaseOutcome, Investigation>,
+): EvaluationOutcome {
+  const [lead] = outcome.kind === 'failed' ? outcome.failures : [];
+  if (lead?.kind === 'call') {
+    const found = [...investigations].find(
+      ([failed]) => failed.kind === 'failed' && failed.faults[0].fault === lead.fault,
+    );
+    return found ? { ...outcome, investigation: found[1] } : outcome;
+  }
+  const [whole] = results;
+  const found = whole?.finding.kind === 'ran' ? whole.finding.investigation : null;
+  return found && outcome.kind === 'measured' ? { ...outcome, investigation: found } : outcome;
+}
+
+/** What was seen, without what experiments made of it: an investigation never decides. */
+function factsOf({ investigation: _, ...facts }: EvaluationFailed): string {
+  return JSON.stringify(facts);
 }
 
 /** Up to the first case that ends the job, as one machine would have stopped there; none may be missing. */

@@ -5,6 +5,7 @@
 
 import type { Benchmark } from '../benchmark.ts';
 import { digestOf, shortDigest } from '../digest.ts';
+import type { Investigation } from '../experiments/investigated.ts';
 import { type CaseOutcome, type CaseSpec, casesOf, type EvaluationFailed } from '../outcome.ts';
 import type { EngineIdentity } from '../trial/trial.ts';
 
@@ -18,7 +19,12 @@ export type Finding =
   /** It did not get as far as the cases. */
   | { readonly kind: 'stopped'; readonly failure: EvaluationFailed }
   /** `index` counts the benchmark's cases from 0; those beyond one that ends the job are absent. */
-  | { readonly kind: 'ran'; readonly cases: readonly IndexedOutcome[] }
+  | {
+      readonly kind: 'ran';
+      readonly cases: readonly IndexedOutcome[];
+      /** Of the first of these cases that failed; in a whole evaluation also of a curve that misses its window. */
+      readonly investigation?: Investigation | null | undefined;
+    }
   /** The evaluator itself broke. */
   | { readonly kind: 'broke'; readonly error: string };
 

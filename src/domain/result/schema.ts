@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { stages } from '../evaluation.ts';
+import { investigationSchema } from '../experiments/investigated.ts';
 import type { CallFault, Failure } from '../failure.ts';
 import type { CaseOutcome, EvaluationFailed } from '../outcome.ts';
 import { firstFault } from '../schema-fault.ts';
@@ -79,11 +80,14 @@ const failure: z.ZodType<Failure> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call'), site, fault }),
 ]);
 
+const investigation = investigationSchema.nullable().optional();
+
 const failedEvaluation: z.ZodType<EvaluationFailed> = z.strictObject({
   kind: z.literal('failed'),
   stage: z.enum(stages),
   failures: z.array(failure).min(1).max(10_000),
   logs: text,
+  investigation,
 });
 
 const caseFault = z.strictObject({ site, fault });
@@ -110,6 +114,7 @@ const resultSchema: z.ZodType<EvaluationResult> = z.strictObject({
     z.strictObject({
       kind: z.literal('ran'),
       cases: z.array(z.strictObject({ index: count, outcome: caseOutcome })).max(100_000),
+      investigation,
     }),
     z.strictObject({ kind: z.literal('broke'), error: text }),
   ]),

@@ -44,7 +44,7 @@ export function recordTrial(
   const baselineDigest = digestOf(subject.baselineSource);
   const { status, held_reason, stage, evaluation, comparison, analysis } = judgement;
   return {
-    schema: 1,
+    schema: 2,
     experiment_id: experimentId({
       benchmark: benchmark.name,
       sourceDigest,

@@ -1,8 +1,9 @@
 /** The trial record as a schema: what is read back from a marker, an artifact or a table is checked here. */
 
 import * as z from 'zod';
-import { failureCategories, severities } from '../analysis.ts';
+import { confidences, failureCategories, severities } from '../analysis.ts';
 import { stages } from '../evaluation.ts';
+import { experimentSchema, mostExperiments } from '../experiments/investigated.ts';
 import { firstFault } from '../schema-fault.ts';
 import { planeNames } from '../video/frame.ts';
 import { experimentId } from './experiment-id.ts';
@@ -64,6 +65,7 @@ const analysis = z.strictObject({
   failure_category: z.enum(failureCategories),
   root_cause: z.string(),
   fix_suggestion: z.string(),
+  confidence: z.enum(confidences),
   severity: z.enum(severities),
   location: z.strictObject({ line: z.int().positive(), column: z.int().positive() }).nullable(),
   evidence: z.strictObject({
@@ -72,6 +74,7 @@ const analysis = z.strictObject({
     logs: z.string().nullable(),
     code: z.string().nullable(),
     first_mismatch: firstMismatch.nullable(),
+    experiments: z.array(experimentSchema).max(mostExperiments),
   }),
   fingerprint: z.string().regex(/^[0-9a-f]{12}$/),
   source: z.enum(['rules', 'claude']),
@@ -93,7 +96,7 @@ export const costSchema = z.strictObject({
 });
 
 const fields = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   experiment_id: z.string(),
   timestamp: count.nullable(),
   timestamp_iso: z.iso.datetime().nullable(),
@@ -139,10 +142,25 @@ export type TrialParse =
 
 /** Checks a decoded JSON value. `why` names the first field that is wrong. */
 export function parseTrial(value: unknown): TrialParse {
-  const result = trialSchema.safeParse(value);
+  const result = trialSchema.safeParse(asSchema2(value));
   if (result.success) return { kind: 'trial', trial: result.data };
   return { kind: 'broken', why: firstFault(result.error, 'trial') };
 }
+
+/** Records of schema 1 say nothing of experiments: nobody had made any. */
+function asSchema2(value: unknown): unknown {
+  const old = firstSchema.safeParse(value);
+  if (!old.success) return value;
+  const { analysis: said } = old.data;
+  if (said === null) return { ...old.data, schema: 2 };
+  const evidence = { ...said.evidence, experiments: [] };
+  return { ...old.data, schema: 2, analysis: { ...said, confidence: 'observed', evidence } };
+}
+
+const firstSchema = z.looseObject({
+  schema: z.literal(1),
+  analysis: z.looseObject({ evidence: z.looseObject({}) }).nullable(),
+});
 
 function experimentIdOf(trial: Trial): string {
   return experimentId({

@@ -158,6 +158,10 @@ function clipEvidence(trial: Trial, max: number): Trial {
     logs: cut(evidence.logs),
     code: cut(evidence.code),
     first_mismatch: evidence.first_mismatch,
+    experiments: evidence.experiments.map((each) => ({
+      ...each,
+      detail: clipText(each.detail, max),
+    })),
   };
   return { ...trial, analysis: { ...trial.analysis, evidence: clipped } };
 }

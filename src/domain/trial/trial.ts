@@ -1,4 +1,4 @@
-/** The trial record, schema 1: candidate + evaluation + verdict + analysis, as stored. */
+/** The trial record, schema 2 (1 is still read): candidate + evaluation + verdict + analysis, as stored. */
 
 import type { Analysis } from '../analysis.ts';
 import type { Evaluation, Stage } from '../evaluation.ts';
@@ -40,7 +40,7 @@ export interface Cost {
 }
 
 export interface Trial {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly experiment_id: string;
   /** Committer time of the head commit, in seconds; null without a head. */
   readonly timestamp: number | null;

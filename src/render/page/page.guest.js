@@ -217,6 +217,7 @@
   function analysisOf(analysis) {
     const { category, severity } = analysis;
     const evidence = [
+      ['experiments', analysis.experiments],
       ['error', analysis.error],
       ['stack', analysis.stack],
       ['logs', analysis.logs],
@@ -225,7 +226,7 @@
       pairs('answers', [
         ['Category', make('span', { class: 'named' }, icon(category), category)],
         ['Severity', make('span', { class: `badge ${severity}` }, severity)],
-        ['Root cause', ...prose(analysis.cause)],
+        [`Root cause (${analysis.confidence})`, ...prose(analysis.cause)],
         ['Fix', ...prose(analysis.fix)],
       ]),
       analysis.code === null ? null : codeOf(analysis.code, analysis.place),

@@ -1,11 +1,17 @@
 /** One trial as the page's script shows it: everything in words, clipped to what a page can carry. */
 
-import { type FailureCategory, type Severity, severities } from '../../domain/analysis.ts';
+import {
+  type Confidence,
+  type FailureCategory,
+  type Severity,
+  severities,
+} from '../../domain/analysis.ts';
 import type { Benchmark } from '../../domain/benchmark.ts';
 import type { FirstMismatch } from '../../domain/failure.ts';
 import { clipText } from '../../domain/text/plain-text.ts';
 import { grouped } from '../../domain/text/wording.ts';
 import { type Author, type Status, statuses, type Trial } from '../../domain/trial/trial.ts';
+import { experimentDetails } from '../analysis-block.ts';
 import { costWords } from '../quantity.ts';
 import { oneLine, visibleText } from '../sanitize.ts';
 import { verdictWords } from '../verdict-words.ts';
@@ -37,6 +43,7 @@ type Quantity = readonly [value: number, words: string];
 export interface AnalysisView {
   readonly category: FailureCategory;
   readonly severity: Severity;
+  readonly confidence: Confidence;
   readonly cause: string;
   readonly fix: string;
   readonly code: string | null;
@@ -45,6 +52,7 @@ export interface AnalysisView {
   readonly stack: string | null;
   readonly logs: string | null;
   readonly mismatch: string | null;
+  readonly experiments: string | null;
   readonly fingerprint: string;
   readonly source: 'rules' | 'claude';
 }
@@ -94,6 +102,7 @@ function viewAnalysis({ analysis }: Trial, limit: number): AnalysisView | null {
   return {
     category: analysis.failure_category,
     severity: analysis.severity,
+    confidence: analysis.confidence,
     cause: clipText(visibleText(analysis.root_cause), 2000),
     fix: clipText(visibleText(analysis.fix_suggestion), 2000),
     code: clipped(evidence.code),
@@ -101,6 +110,7 @@ function viewAnalysis({ analysis }: Trial, limit: number): AnalysisView | null {
     error: clipped(evidence.error),
     stack: clipped(evidence.stack),
     logs: clipped(evidence.logs),
+    experiments: clipped(experimentDetails(evidence.experiments)),
     mismatch: evidence.first_mismatch && mismatchWords(evidence.first_mismatch),
     fingerprint: analysis.fingerprint,
     source: analysis.source,

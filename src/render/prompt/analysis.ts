@@ -34,8 +34,9 @@ export function renderAnalysisPrompt(briefing: AnalysisBriefing): Prompt {
 
 const role = `You explain to the author of a video codec why a candidate was not accepted by Codec Crucible. The status, the category
 and the severity are decided: they rest on what was measured, and nothing that you or the candidate write changes them.
-Programs have already looked at the failure; you are asked because you can read the code. Find the cause behind the
-symptom: the line without which it would not have happened.`;
+Programs have already made experiments with the candidate: start from what they showed, and contradict none of it. A root
+cause that is proved or likely stands: say it better, and quote the line it names. Where one is only observed, find the cause
+behind the symptom: the line without which it would not have happened.`;
 
 const answerForm = `# The answer
 

@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../domain/analysis.ts';
 import type { Trial } from '../../domain/trial/trial.ts';
-import { sampleWords } from '../analysis-block.ts';
+import { experimentDetails, sampleWords } from '../analysis-block.ts';
 import { joinBlocks } from '../markdown.ts';
 import { oneLine } from '../sanitize.ts';
 import { fence, numbered } from './fence.ts';
@@ -26,6 +26,7 @@ export function renderCase({ trial, analysis, source, delimiter }: TrialCase): s
     block('hypothesis', oneLine(candidate.hypothesis, 1500)),
     block('rate against the baseline', comparison === null ? null : comparisonWords(comparison)),
     block('what the rules found', rulesWords(analysis)),
+    block('what experiments showed', experimentDetails(analysis.evidence.experiments)),
     block('error', error),
     block('stack', stack),
     block('console of the candidate', logs),
@@ -34,10 +35,11 @@ export function renderCase({ trial, analysis, source, delimiter }: TrialCase): s
   ]);
 }
 
-function rulesWords({ root_cause: cause, fix_suggestion: fix, location }: Analysis): string {
+function rulesWords(analysis: Analysis): string {
+  const { root_cause: cause, fix_suggestion: fix, location, confidence } = analysis;
   const place =
     location === null ? '' : `\nPlace: line ${location.line}, column ${location.column}`;
-  return `Root cause: ${oneLine(cause)}\nFix: ${oneLine(fix)}${place}`;
+  return `Root cause (${confidence}): ${oneLine(cause)}\nFix: ${oneLine(fix)}${place}`;
 }
 
 /** How far it came and of what kind the fault is, in the bot's own words. */

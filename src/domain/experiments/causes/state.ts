@@ -1,0 +1,92 @@
+/** Module state on which the two sides do not agree. */
+
+import * as z from 'zod';
+import { listed } from '../../text/wording.ts';
+import { type CauseCommon, type CauseWords, commonFields, factText, quoted } from './common.ts';
+
+/** What a variable, or one of its elements, holds in the two machines. */
+export interface Divergence {
+  /** "model", "model[3]", "state.low". */
+  readonly what: string;
+  /** Counts from 0. */
+  readonly afterFrame: number;
+  readonly encoder: string;
+  readonly decoder: string;
+}
+
+/** Module variables that live on from frame to frame on one side, or differently on both. */
+export interface KeptStateCause extends CauseCommon {
+  readonly kind: 'kept_state';
+  readonly variables: readonly string[];
+  /** Where beginning anew with each frame brings everything back. */
+  readonly side: 'encoder' | 'decoder' | 'both';
+  readonly divergence: Divergence | null;
+}
+
+/** A module variable that the encoder sets and the decoder reads: nothing of it is in the bytes. */
+export interface SharedVariableCause extends CauseCommon {
+  readonly kind: 'shared_variable';
+  readonly variables: readonly string[];
+}
+
+export type StateCause = KeptStateCause | SharedVariableCause;
+
+const variables = z.array(factText).min(1).max(8);
+
+export const keptStateSchema: z.ZodType<KeptStateCause> = z.strictObject({
+  kind: z.literal('kept_state'),
+  ...commonFields,
+  variables,
+  side: z.enum(['encoder', 'decoder', 'both']),
+  divergence: z
+    .strictObject({
+      what: factText,
+      afterFrame: z.int().nonnegative(),
+      encoder: factText,
+      decoder: factText,
+    })
+    .nullable(),
+});
+
+export const sharedVariableSchema: z.ZodType<SharedVariableCause> = z.strictObject({
+  kind: z.literal('shared_variable'),
+  ...commonFields,
+  variables,
+});
+
+export function stateWords(found: StateCause): CauseWords {
+  const name = listed(found.variables.map(quoted), 4);
+  const at = `${name} (line ${found.location.line})`;
+  return found.kind === 'shared_variable' ? sharedWords(name, at) : keptWords(found, name, at);
+}
+
+function sharedWords(name: string, at: string): CauseWords {
+  return {
+    cause: `decompressFrame needs what compressFrame leaves in ${at}. The two run in separate machines and share nothing but the bytes: in one machine every frame comes back, and no longer when ${name} is set back before decompressFrame.`,
+    fix: `Write ${name} into the bytes in compressFrame and read it back in decompressFrame, or let decompressFrame compute it from what it has.`,
+  };
+}
+
+const sides = {
+  encoder: 'compressFrame and decompressFrame does not follow',
+  decoder: 'decompressFrame and compressFrame does not follow',
+  both: 'both sides, and not in the same way',
+} as const;
+
+const places = {
+  encoder: 'in compressFrame',
+  decoder: 'in decompressFrame',
+  both: 'on both sides',
+} as const;
+
+function keptWords(found: KeptStateCause, name: string, at: string): CauseWords {
+  const { side, divergence } = found;
+  const seen =
+    divergence === null
+      ? ''
+      : ` After frame ${divergence.afterFrame} ${quoted(divergence.what)} is ${quoted(divergence.encoder)} in the encoder's machine and ${quoted(divergence.decoder)} in the decoder's.`;
+  return {
+    cause: `${at} lives on from frame to frame in ${sides[side]}.${seen} When it begins anew with each frame ${places[side]}, every frame comes back.`,
+    fix: `Give ${name} its initial value at the start of each frame in compressFrame and decompressFrame alike, or keep it on both sides and change it there in the same way.`,
+  };
+}

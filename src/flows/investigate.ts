@@ -1,0 +1,89 @@
+/** Runs the experiments of an investigation within their bounds. */
+
+import { mostProbes, mostTicks, ticksPerProbe } from '../domain/experiments/bounds.ts';
+import { investigating } from '../domain/experiments/investigate.ts';
+import type { Investigation } from '../domain/experiments/investigated.ts';
+import { openScene } from '../domain/experiments/open-scene.ts';
+import type { Experimenting, ProbeResult, Probes } from '../domain/experiments/probe.ts';
+import type { EvaluationFailed } from '../domain/outcome.ts';
+import type { Subject } from '../ports/evaluator.ts';
+import type { ProbeBench, ProbeRunner } from '../ports/probe-runner.ts';
+
+/** So many at once; after each lot the bounds are looked at, so that they do not depend on the number of cores. */
+const lot = 16;
+/** An experiment that goes on asking without an answer is broken. */
+const mostRounds = 2000;
+
+/**
+ * The failure with what experiments found out about it. Never rejects: an investigation that breaks leaves the
+ * failure as it was, since no verdict depends on it.
+ */
+export async function investigate(
+  subject: Subject,
+  failed: EvaluationFailed,
+  bench: ProbeBench,
+): Promise<EvaluationFailed> {
+  const investigation = await investigationOf(subject, failed, bench).catch(() => null);
+  return investigation === null ? failed : { ...failed, investigation };
+}
+
+async function investigationOf(
+  { source, benchmark }: Subject,
+  failed: EvaluationFailed,
+  bench: ProbeBench,
+): Promise<Investigation | null> {
+  const scene = openScene(source, benchmark, failed);
+  if (scene === null) return null;
+  const { limits, exact } = scene;
+  return conduct(investigating(scene), bench.probing({ limits, exact }));
+}
+
+export interface Spent {
+  probes: number;
+  ticks: number;
+  /** Nothing more is run: a bound is reached, or a probe was stopped. */
+  over: boolean;
+}
+
+/**
+ * What an experiment comes to. Beyond the bounds its probes are answered as if they had been stopped, so that
+ * it ends with what it knows.
+ */
+export async function conduct<T>(
+  experiment: Experimenting<T>,
+  runner: ProbeRunner,
+  spent: Spent = { probes: 0, ticks: 0, over: false },
+): Promise<T> {
+  let step = experiment.next();
+  for (let round = 0; !step.done; round++) {
+    if (round > mostRounds) throw new Error('an experiment does not come to an end');
+    step = experiment.next(await answers(step.value, runner, spent));
+  }
+  return step.value;
+}
+
+async function answers(
+  probes: Probes,
+  runner: ProbeRunner,
+  spent: Spent,
+): Promise<readonly ProbeResult[]> {
+  const results: ProbeResult[] = [];
+  for (let from = 0; from < probes.length; from += lot) {
+    const some = probes.slice(from, from + lot);
+    const given = spent.over
+      ? some.map((): ProbeResult => ({ kind: 'stopped' }))
+      : await runner.probe(some);
+    results.push(...given);
+    if (!spent.over) charge(spent, given);
+  }
+  return results;
+}
+
+function charge(spent: Spent, results: readonly ProbeResult[]): void {
+  for (const result of results) {
+    spent.probes += 1;
+    spent.ticks += ticksPerProbe + (result.kind === 'ran' ? result.ticks : 0);
+  }
+  const stopped = results.some(({ kind }) => kind === 'stopped');
+  spent.over = stopped || spent.probes >= mostProbes || spent.ticks >= mostTicks;
+}
