@@ -93,7 +93,7 @@ describe('the dashboard', () => {
   it('says of each open candidate what it waits for', () => {
     const line = (changes: Partial<OpenCandidate>, digest = baselineDigest) =>
       openLine(candidate(changes), digest, 100).replace('- #12 Mix two predictors: ', '');
-    const other = { source_digest: 'c'.repeat(64) };
+    const other = { source_digest: 'c'.repeat(64), evaluation: null };
     const cases: readonly [Partial<OpenCandidate>, string][] = [
       [{}, '**due**, it has no verdict yet'],
       [{ labels: [waitingLabel] }, '**waits** for a person to look at it'],

@@ -615,7 +615,7 @@ describe('texts and accounts that are not as they should be', () => {
     const pull = repository.pull(1);
     const say = (body: string) => bot.review(1, { body, commit_id: pull.headSha });
     const { text, digest } = printMarker({ ...one.trial, candidate: { ...one.trial.candidate } });
-    for (const schema of [0, 2])
+    for (const schema of [0, 3])
       say(printHidden('trial', JSON.stringify({ ...one.trial, schema })));
     say(text.replace(' -->', ''));
     say(text.slice(0, 200));

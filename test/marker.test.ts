@@ -86,7 +86,7 @@ describe('a marker that is not one', () => {
     assert.match(broken(markerOf('{}')), /schema: /);
     assert.match(broken(markerOf('[')), /JSON/);
     assert.equal(
-      broken(markerOf(JSON.stringify({ ...acceptedTrial, schema: 2 }))).split(':')[0],
+      broken(markerOf(JSON.stringify({ ...acceptedTrial, schema: 3 }))).split(':')[0],
       'schema',
     );
     assert.match(broken(markerOf(JSON.stringify({ ...acceptedTrial, extra: 1 }))), /extra/);

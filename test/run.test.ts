@@ -49,6 +49,26 @@ describe('a run in jobs', () => {
     assert.notEqual(next.planned.plan.benchmarks[0]?.baseline_evaluation, null);
   });
 
+  it('measures a baseline that never was a candidate in two runs, and from then on keeps what both found', async () => {
+    const forge = newForge();
+    const known = [];
+    for (const [title, source] of Object.entries({
+      Worse: wasteful(3),
+      Worst: wasteful(4),
+      Awful: wasteful(5),
+    })) {
+      const run = await runJobs(studioOn(forge, { [title]: source }), sandbox, {
+        ...{ candidates: 1, run: title },
+      });
+      assert.equal(run.trials[0]?.status, 'rejected');
+      known.push(run.planned.plan.benchmarks[0]?.baseline_evaluation ?? null);
+    }
+    assert.deepEqual(known.slice(0, 2), [null, null]);
+    const [past] = await readHistory(studioOn(forge).workshop);
+    assert.deepEqual(known[2], past?.trial.baseline.evaluation);
+    assert.notEqual(known[2], null);
+  });
+
   it('comes to the same trial as one machine does, to the byte', async () => {
     const [one, other] = [newForge(), newForge()];
     await evolve(studioOn(one).workshop, scripted({ Better: better }), { rounds: 1, idea: null });

@@ -141,7 +141,7 @@ describe('the numbers so far', () => {
     assert.equal(once.byStatus.find(({ status }) => status === 'rejected')?.count, 1);
     assert.equal(once.cost.usd, 0.5);
     // Against another baseline it is another trial, of the same candidate.
-    const baseline = { source_digest: 'c'.repeat(64) };
+    const baseline = { source_digest: 'c'.repeat(64), evaluation: null };
     const twice = countTrials([head, sampleTrial({ ...head, experiment_id: 'other', baseline })]);
     assert.deepEqual([twice.trials, twice.candidates, twice.usd_per_candidate], [2, 1, 0.2]);
   });

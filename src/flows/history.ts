@@ -92,7 +92,10 @@ export function seenBefore(
   return [...new Set(same.map(({ pullRequest }) => pullRequest.number))];
 }
 
-/** The same of a baseline: only what won by itself was measured on two machines. */
+/**
+ * What a baseline is known to do, measured as it would be measured now; null when it has to be measured. Only what two
+ * machines found alike is known: of a codec that won by itself, or of a baseline that candidates of two runs met.
+ */
 export function baselineEvaluation(
   history: readonly PastTrial[],
   sourceDigest: string,
@@ -101,23 +104,51 @@ export function baselineEvaluation(
   const winners = history.filter(
     ({ trial }) => trial.status === 'accepted' && trial.held_reason === null,
   );
-  return knownEvaluation(winners, sourceDigest, bench);
+  return knownEvaluation(winners, sourceDigest, bench) ?? metTwice(history, sourceDigest, bench);
+}
+
+function metTwice(
+  history: readonly PastTrial[],
+  sourceDigest: string,
+  bench: Pick<Workshop, 'benchmark' | 'evaluator'>,
+): Evaluation | null {
+  const runs = new Map<string, Set<string>>();
+  for (const { trial, pullRequest } of history) {
+    const { source_digest: digest, evaluation } = trial.baseline;
+    const parsed = pullRequest.byBot ? parseProposal(pullRequest.body) : null;
+    const run = parsed?.kind === 'proposal' ? parsed.proposal.run : null;
+    if (digest !== sourceDigest || run === null || !isWhole(trial, evaluation, bench)) continue;
+    const seen = JSON.stringify(evaluation);
+    runs.set(seen, (runs.get(seen) ?? new Set()).add(run));
+    if ((runs.get(seen)?.size ?? 0) > 1) return evaluation;
+  }
+  return null;
 }
 
 /** The evaluation of a source that a trial already holds, measured as it would be measured now. */
 export function knownEvaluation(
   history: readonly PastTrial[],
   sourceDigest: string,
-  { benchmark, evaluator }: Pick<Workshop, 'benchmark' | 'evaluator'>,
+  bench: Pick<Workshop, 'benchmark' | 'evaluator'>,
 ): Evaluation | null {
   const found = history.find(
     ({ trial }) =>
-      trial.candidate.source_digest === sourceDigest &&
-      trial.benchmark.measurement_digest === benchmark.measurement_digest &&
-      trial.engine.digest === evaluator.engine.digest &&
-      trial.engine.evaluator_version === evaluator.engine.evaluator_version &&
-      trial.evaluation?.complete === true &&
-      trial.evaluation.cases.length === benchmark.clips.length * benchmark.ladder.length,
+      trial.candidate.source_digest === sourceDigest && isWhole(trial, trial.evaluation, bench),
   );
   return found?.trial.evaluation ?? null;
+}
+
+/** Whether an evaluation in a trial has every case, and would be measured so today. */
+function isWhole(
+  { benchmark: measured, engine }: Trial,
+  evaluation: Evaluation | null,
+  { benchmark, evaluator }: Pick<Workshop, 'benchmark' | 'evaluator'>,
+): evaluation is Evaluation {
+  return (
+    measured.measurement_digest === benchmark.measurement_digest &&
+    engine.digest === evaluator.engine.digest &&
+    engine.evaluator_version === evaluator.engine.evaluator_version &&
+    evaluation?.complete === true &&
+    evaluation.cases.length === benchmark.clips.length * benchmark.ladder.length
+  );
 }

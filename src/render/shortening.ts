@@ -16,14 +16,20 @@ export interface Shortening {
 
 const whole = (trial: Trial) => trial;
 
+/** The baseline's numbers stand in other trials, too: they go first. */
+function dropBaseline(trial: Trial): Trial {
+  return { ...trial, baseline: { ...trial.baseline, evaluation: null } };
+}
+
 /** In order; the first that fits is taken. The whole trial is always in the run's artifact. */
 export const shortenings: readonly Shortening[] = [
   { without: [], reduce: whole, note: null },
   step(['chart'], whole),
-  step(['chart', 'cases'], whole),
-  step(['chart', 'cases', 'evidence'], whole),
-  step(['chart', 'cases', 'evidence'], clipWords),
-  step(['chart', 'cases', 'evidence'], (trial) => dropCases(clipWords(trial))),
+  step(['chart'], dropBaseline),
+  step(['chart', 'cases'], dropBaseline),
+  step(['chart', 'cases', 'evidence'], dropBaseline),
+  step(['chart', 'cases', 'evidence'], (trial) => dropBaseline(clipWords(trial))),
+  step(['chart', 'cases', 'evidence'], (trial) => dropCases(dropBaseline(clipWords(trial)))),
 ];
 
 function step(without: readonly Part[], reduce: Shortening['reduce']): Shortening {

@@ -29,7 +29,7 @@ export async function permitFor(
   const { candidate } = sampleTrial({});
   const trial = sampleTrial({
     candidate: { ...candidate, pull_request: number, head_sha: headSha },
-    baseline: { source_digest: digest },
+    baseline: { source_digest: digest, evaluation: null },
   });
   const permit = decides === 'bot' ? permitMerge : permitMergeByPerson;
   const outcome = permit(trial, {

@@ -131,7 +131,7 @@ function recordsOf({ count, seed, start = autumn, title = (i) => `Idea ${i}` }: 
       timestamp_iso: timestamp === null ? null : new Date(timestamp * 1000).toISOString(),
       benchmark: { name: objective, measurement_digest: moved ? before : now },
       ...(step === 'same' ? { benchmark: previous?.trial.benchmark ?? lossless } : {}),
-      baseline: { source_digest: digestOf(`baseline ${index}`) },
+      baseline: { source_digest: digestOf(`baseline ${index}`), evaluation: null },
       ...(step === 'same' ? { baseline: previous?.trial.baseline ?? acceptedTrial.baseline } : {}),
       held_reason: status === 'held' ? pick(heldReasons) : null,
       ...measured({ objective, status, level, change }),

@@ -136,7 +136,7 @@ export function sampleTrial(changes: Partial<Trial>): Trial {
     measurement_digest: digestOf('measurement of lossless'),
   };
   const candidate = changes.candidate ?? sampleCandidate;
-  const baseline = changes.baseline ?? { source_digest: digestOf('baseline') };
+  const baseline = changes.baseline ?? { source_digest: digestOf('baseline'), evaluation: null };
   return {
     schema: 2,
     experiment_id: experimentId({

@@ -66,7 +66,7 @@ export function recordTrial(
       head_sha: head?.headSha ?? null,
       base_sha: head?.baseSha ?? null,
     },
-    baseline: { source_digest: baselineDigest },
+    baseline: { source_digest: baselineDigest, evaluation: judgement.baseline },
     status,
     held_reason,
     stage,

@@ -113,7 +113,10 @@ const fields = z.strictObject({
     head_sha: commitSchema.nullable(),
     base_sha: commitSchema.nullable(),
   }),
-  baseline: z.strictObject({ source_digest: digestSchema }),
+  baseline: z.strictObject({
+    source_digest: digestSchema,
+    evaluation: evaluationSchema.nullable(),
+  }),
   status: z.enum(statuses),
   held_reason: z.enum(heldReasons).nullable(),
   stage: z.enum(stages),
@@ -147,18 +150,21 @@ export function parseTrial(value: unknown): TrialParse {
   return { kind: 'broken', why: firstFault(result.error, 'trial') };
 }
 
-/** Records of schema 1 say nothing of experiments: nobody had made any. */
+/** Records of schema 1 say nothing of experiments, nor what the baseline's numbers were. */
 function asSchema2(value: unknown): unknown {
   const old = firstSchema.safeParse(value);
   if (!old.success) return value;
   const { analysis: said } = old.data;
-  if (said === null) return { ...old.data, schema: 2 };
+  const baseline = { ...old.data.baseline, evaluation: null };
+  const renewed = { ...old.data, schema: 2, baseline };
+  if (said === null) return renewed;
   const evidence = { ...said.evidence, experiments: [] };
-  return { ...old.data, schema: 2, analysis: { ...said, confidence: 'observed', evidence } };
+  return { ...renewed, analysis: { ...said, confidence: 'observed', evidence } };
 }
 
 const firstSchema = z.looseObject({
   schema: z.literal(1),
+  baseline: z.looseObject({}),
   analysis: z.looseObject({ evidence: z.looseObject({}) }).nullable(),
 });
 

@@ -59,7 +59,11 @@ export interface Trial {
     readonly head_sha: string | null;
     readonly base_sha: string | null;
   };
-  readonly baseline: { readonly source_digest: string };
+  readonly baseline: {
+    readonly source_digest: string;
+    /** What the candidate was compared with; null when it was compared with nothing. */
+    readonly evaluation: Evaluation | null;
+  };
   readonly status: Status;
   readonly held_reason: HeldReason | null;
   readonly stage: Stage;
