@@ -147,8 +147,9 @@ export class Candidates {
   async #commit(parent: string, file: TreeFile, message: string): Promise<NewCommit> {
     const { octokit, owner, repo } = this.#remote;
     const entry = { ...file, mode: '100644', type: 'blob' } as const;
+    const base_tree = await this.#snapshot.files.tree(parent);
     const { data: tree } = await answer(
-      octokit.rest.git.createTree({ owner, repo, base_tree: parent, tree: [entry] }),
+      octokit.rest.git.createTree({ owner, repo, base_tree, tree: [entry] }),
     );
     const written = await writeOnce(
       this.#remote,
@@ -163,6 +164,7 @@ export class Candidates {
     if (written.kind !== 'done') throw errorOf(written);
     const { sha, committer } = written.value.data;
     this.#snapshot.verdicts.learnNew(sha);
+    this.#snapshot.files.learnTree(sha, tree.sha);
     return { sha, time: seconds(committer.date) };
   }
 

@@ -84,8 +84,9 @@ function headFiles(paths: number): string {
   return `heads: commits(last: 1) { nodes { commit { oid ${files(paths)} } } }`;
 }
 
+/** Of a commit: its tree, and files in it. */
 function files(paths: number): string {
-  return indexes(paths, (i) => `file${i}: file(path: $path${i}) { ...FileFields }`);
+  return `tree { oid } ${indexes(paths, (i) => `file${i}: file(path: $path${i}) { ...FileFields }`)}`;
 }
 
 function variables(paths: number): string {

@@ -24,8 +24,10 @@ export interface FileNode {
   readonly object: { readonly byteSize?: number; readonly text?: string | null } | null;
 }
 
-/** `file0`, `file1`, ... in the order of the paths that were asked for. */
-export type FilesNode = Readonly<Partial<Record<`file${number}`, FileNode | null>>>;
+/** `file0`, `file1`, ... in the order of the paths that were asked for, and the tree they are in. */
+export type FilesNode = Readonly<Partial<Record<`file${number}`, FileNode | null>>> & {
+  readonly tree?: { readonly oid: string };
+};
 
 export interface CommitNode {
   readonly oid: string;
