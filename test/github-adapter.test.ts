@@ -339,6 +339,43 @@ describe('opening a candidate on GitHub', () => {
     assert.equal(github.repositories[0]?.pulls.length, 1);
   });
 
+  it('begins once more from the new tip, when a workflow was changed meanwhile', async () => {
+    const path = '.github/workflows/ci.yml';
+    const { connect, repository, lines } = await world({ ...seedFiles, [path]: 'on: push\n' });
+    const { forge } = connect();
+    const draft = await draftOf(forge, 'idea');
+    const main = repository.as('alice').pushToMain({ [path]: 'on: pull_request\n' });
+    const { pullRequest } = await forge.openCandidate(draft);
+    assert.deepEqual(repository.store.commit(pullRequest.headSha)?.parents, [main]);
+    assert.equal((await forge.difference(pullRequest)).files.length, 1);
+    assert.match(lines.join('\n'), /again from the new tip, .* without `workflows` permission/);
+  });
+
+  it('says what it was that GitHub refused twice, and what helps', async () => {
+    const refuse = async (status: number, message: string) => {
+      const { connect, github, repository, requests } = await world();
+      const { forge } = connect();
+      const draft = await draftOf(forge, 'idea');
+      await forge.pullRequests();
+      requests();
+      const on = 'POST /repos/{owner}/{repo}/git/refs';
+      github.fail({ on, times: 9, fault: { kind: 'refusal', status, message } });
+      const error = await forge.openCandidate(draft).catch((each: unknown) => each);
+      assert.ok(error instanceof SetupError, inspect(error));
+      assert.equal(requests().filter((name) => name === on).length, 2);
+      assert.deepEqual(repository.pulls, []);
+      return error.message;
+    };
+    const workflows =
+      'refusing to allow a GitHub App to create or update workflow `.github/workflows/a.yml` without `workflows` permission';
+    assert.match(await refuse(403, workflows), /an App with `workflows: write` \(POST .*a\.yml/);
+    assert.match(
+      await refuse(422, 'Reference update failed'),
+      /Settings > Rules > Rulesets \(POST/,
+    );
+    assert.match(await refuse(422, 'Object does not exist'), /\(POST .*Object does not exist\)/);
+  });
+
   it('adopts nothing that is no candidate', async () => {
     const { connect, repository } = await world();
     const alice = repository.as('alice');
@@ -454,6 +491,32 @@ describe('reviews on GitHub', () => {
       review?.body,
       `**Failed**\n\n\`${codecPath}\`, line 10:\n\nThe cause.\n\n${marker}`,
     );
+  });
+
+  it('put them there for whatever GitHub does not like about them, once', async () => {
+    const { connect, github, repository } = await world();
+    const { forge } = connect();
+    const { number, headSha } = await open(forge, 'idea');
+    const on = 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews';
+    const because = (message: string, ...errors: string[]) => {
+      github.fail({ on, fault: { kind: 'refusal', status: 422, message, errors } });
+    };
+    const comments = [{ path: codecPath, line: 10, body: 'The cause.' }];
+    const post = (body: string) => forge.postReview(number, { headSha, body, comments });
+    because('Unprocessable Entity', "Pull request review thread diff hunk can't be blank");
+    await post('one');
+    because('Validation Failed');
+    await post('two');
+    const { reviews } = repository.pull(number);
+    assert.deepEqual(
+      reviews.map(({ body, comments: inline }) => [body, inline.length]),
+      ['one', 'two'].map((word) => [`${word}\n\n\`${codecPath}\`, line 10:\n\nThe cause.`, 0]),
+    );
+    because('Unprocessable Entity', 'Start line is odd');
+    because('Unprocessable Entity', 'Something else');
+    await assert.rejects(post('three'), /with its inline comments: .*odd.*; without them: .*else/);
+    assert.equal(reviews.length, 2);
+    assert.equal(github.faults.pending, false);
   });
 
   it('get past one that was left pending', async () => {

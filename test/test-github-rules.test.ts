@@ -186,5 +186,10 @@ describe('words on the test GitHub', () => {
     repository.as('ada').pushToMain({ [path]: 'on: workflow_dispatch\n' });
     await bot.rest.git.createRef({ ...place, ref: 'refs/heads/copy', sha: head });
     assert.equal(repository.branch('copy'), head);
+    for (const name of ['copy', 'idea']) {
+      await bot.rest.git.deleteRef({ ...place, ref: `heads/${name}` });
+    }
+    const again = bot.rest.git.createRef({ ...place, ref: 'refs/heads/again', sha: head });
+    await refused(again, 403, 'without `workflows` permission');
   });
 });

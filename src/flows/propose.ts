@@ -68,11 +68,13 @@ export async function proposeCandidate(
     successor_of: null,
     model: outcome.spending?.model ?? null,
   });
-  const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
+  // A model takes its time: the branch leaves the default branch where that is now.
+  const base = await forge.baseline(path);
+  const opened = await forge.openCandidate({ ...page, path, source, base: base.commit });
   const { pullRequest } = opened;
   if (opened.kind === 'opened') await forge.postStatus(pullRequest.headSha, evaluatingStatus);
   workshop.narrate({ kind: 'opened', pullRequest, title, hypothesis });
-  const fresh = opened.kind === 'opened' ? { proposal: outcome.proposal, baseline } : null;
+  const fresh = opened.kind === 'opened' ? { proposal: outcome.proposal, baseline: base } : null;
   return { kind: 'opened', pullRequest, cost, fresh };
 }
 
