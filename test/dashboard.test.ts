@@ -22,7 +22,8 @@ import {
 
 const baselineDigest = acceptedTrial.baseline.source_digest;
 const candidate = (changes: Partial<OpenCandidate> = {}): OpenCandidate => {
-  return { number: 12, title: 'Mix two predictors', labels: [], trials: [], ...changes };
+  const about = { number: 12, title: 'Mix two predictors', labels: [], blocked: null, trials: [] };
+  return { ...about, ...changes };
 };
 const open = [
   candidate({ number: 71, trials: [heldTrial] }),
@@ -102,6 +103,10 @@ describe('the dashboard', () => {
       [{ trials: [failedTrials.timeout] }, '**failed** (timeout), waits for repair'],
       [{ trials: [rejectedTrial] }, '**rejected** (+1.034 %)'],
       [{ trials: [acceptedTrial] }, '**accepted**, to be merged (-7.303 %)'],
+      [
+        { trials: [acceptedTrial], blocked: 'squash_off' },
+        '**accepted** but **blocked**: squash merging is switched off (-7.303 %)',
+      ],
       [{ trials: [errorTrial] }, '**error** of the bot, which tries again'],
       [{ trials: [heldTrial, errorTrial] }, '**held**, an implausible gain (-90.957 %)'],
       [

@@ -209,7 +209,7 @@ describe('pull requests on GitHub', () => {
     const permit = await permitFor(forge, number, codecPath);
     assert.deepEqual(await later.merge(permit, 'Merged'), {
       kind: 'blocked',
-      why: 'it is against other, not main',
+      hindrance: { kind: 'other_branch', why: 'it is against other, not main' },
     });
     assert.equal((await later.openCandidate(await draftOf(later, 'idea'))).kind, 'exists');
   });
@@ -716,7 +716,7 @@ describe('merging on GitHub', () => {
     github.fail({ on: mergeRequest, times: 3, fault: { kind: 'base_modified' } });
     const outcome = await forge.merge(permit, 'Merged');
     assert.ok(outcome.kind === 'blocked');
-    assert.match(outcome.why, /Base branch was modified/);
+    assert.match(outcome.hindrance.why, /Base branch was modified/);
     github.fail({ on: mergeRequest, fault: { kind: 'base_modified' } });
     assert.equal((await forge.merge(permit, 'Merged')).kind, 'merged');
   });
@@ -775,21 +775,87 @@ describe('merging on GitHub', () => {
   });
 
   it('says what stands in its way', async () => {
-    const { connect, repository } = await world();
+    const { connect, github, repository } = await world();
     const { forge } = connect();
     const { number, headSha } = await open(forge, 'idea');
     const permit = await permitFor(forge, number, codecPath);
-    repository.settings.allowSquashMerge = false;
-    const disallowed = await forge.merge(permit, 'Merged');
-    assert.ok(disallowed.kind === 'blocked');
-    assert.match(disallowed.why, /Squash merges are not allowed/);
-    repository.settings.allowSquashMerge = true;
-    repository.settings.requiredChecks = ['codec-crucible/verdict'];
-    const waiting = await forge.merge(permit, 'Merged');
-    assert.ok(waiting.kind === 'blocked');
-    assert.match(waiting.why, /"codec-crucible\/verdict" is expected/);
+    const { settings } = repository;
+    const merge = async () => {
+      const outcome = await forge.merge(permit, 'Merged');
+      return outcome.kind === 'blocked' ? outcome.hindrance : outcome.kind;
+    };
+    settings.allowSquashMerge = false;
+    const off = { kind: 'squash_off', why: 'Squash merges are not allowed on this repository.' };
+    assert.deepEqual(await merge(), off);
+    Object.assign(settings, { allowSquashMerge: true, mergeQueue: true, ruleset: true });
+    const queue =
+      'Repository rule violations found\n\nChanges must be made through the merge queue\n\n';
+    assert.deepEqual(await merge(), { kind: 'merge_queue', why: queue });
+    Object.assign(settings, { mergeQueue: false, ruleset: false, requiredApprovals: 2 });
+    const two = 'At least 2 approving reviews are required by reviewers with write access.';
+    assert.deepEqual(await merge(), { kind: 'reviews', why: two });
+    settings.requiredApprovals = 0;
+    settings.requiredChecks = ['codec-crucible/verdict'];
+    const missing = 'Required status check "codec-crucible/verdict" is expected.';
+    assert.deepEqual(await merge(), { kind: 'checks', why: missing });
+    const words: readonly [number, string, string][] = [
+      [403, 'Resource not accessible by integration', 'not_allowed'],
+      [405, "You're not authorized to push to this branch.", 'not_allowed'],
+      [405, 'Repository rule violations found\n\nCannot update this protected ref.', 'not_allowed'],
+      [405, 'Waiting on 1 more approval from a reviewer with write access.', 'reviews'],
+      [
+        405,
+        'A conversation must be resolved before this pull request can be merged.',
+        'conversations',
+      ],
+      [405, 'Pull Request is still a draft', 'draft'],
+      [405, 'Nothing that anybody ever saw', 'unknown'],
+      [403, 'Nothing that anybody ever saw', 'not_allowed'],
+    ];
+    for (const [status, message, kind] of words) {
+      github.fail({ on: mergeRequest, fault: { kind: 'refusal', status, message } });
+      assert.deepEqual(await merge(), { kind, why: message });
+    }
     await forge.postStatus(headSha, { state: 'success', description: 'better' });
-    assert.equal((await forge.merge(permit, 'Merged')).kind, 'merged');
+    assert.equal(await merge(), 'merged');
+  });
+
+  it('tells what is behind from what lacks something', async () => {
+    const { connect, github, repository, requests } = await world();
+    const { forge } = connect();
+    const { number, headSha } = await open(forge, 'idea');
+    await forge.postStatus(headSha, { state: 'success', description: 'better' });
+    const permit = await permitFor(forge, number, codecPath);
+    const { settings } = repository;
+    const ofMerge = async () => {
+      requests();
+      const { kind } = await forge.merge(permit, 'Merged');
+      return [kind, requests().includes('GraphQL MergeState')];
+    };
+    const refuse = (message: string) =>
+      github.fail({ on: mergeRequest, fault: { kind: 'refusal', status: 405, message } });
+    settings.requiredChecks = ['ci/build'];
+    assert.deepEqual(await ofMerge(), ['blocked', true]);
+    settings.requiredChecks = [];
+    repository.as('alice').pushToMain({ 'a.txt': 'a\n' });
+    settings.requiredChecks = ['ci/build'];
+    assert.deepEqual(await ofMerge(), ['blocked', true]);
+    Object.assign(settings, { upToDate: true, requiredChecks: ['codec-crucible/verdict'] });
+    assert.deepEqual(await ofMerge(), ['behind', true]);
+    settings.requiredApprovals = 1;
+    assert.deepEqual(await ofMerge(), ['blocked', false]);
+    settings.requiredApprovals = 0;
+    refuse('Head branch is out of date. The head branch must be up to date before merging.');
+    assert.deepEqual(await ofMerge(), ['behind', false]);
+    const unknown = () =>
+      github.fail({ on: 'MergeState', fault: { kind: 'status', status: 502 }, times: 4 });
+    unknown();
+    refuse('2 of 2 required status checks are expected.');
+    assert.deepEqual(await ofMerge(), ['behind', true]);
+    unknown();
+    refuse('1 of 2 required status checks are expected.');
+    assert.deepEqual(await ofMerge(), ['blocked', true]);
+    assert.equal(github.faults.pending, false);
   });
 });
 

@@ -11,6 +11,7 @@ import type { PullRequest } from '../ports/forge.ts';
 import { labelsOf } from '../render/labels.ts';
 import { renderReview } from '../render/review.ts';
 import { isRepairing, repairingStatus, reviewingStatus, verdictStatus } from '../render/status.ts';
+import { isBlockedNote } from './blocked.ts';
 import type { Candidate } from './candidates.ts';
 import { type PastTrial, readHistory, seenBefore, trialsOf } from './history.ts';
 import { holdBack, type JudgedSources } from './judge.ts';
@@ -125,7 +126,7 @@ export async function announce(
   }
 }
 
-/** Only the newest verdict stands; what the bot said beside verdicts stays as it is. */
+/** Only the newest verdict stands, and no note about merging the one before. What else was said stays as it is. */
 async function outdateOlder(
   pullRequest: PullRequest,
   workshop: Pick<Workshop, 'forge' | 'benchmark'>,
@@ -134,7 +135,8 @@ async function outdateOlder(
   const verdicts = (await trialsOf(pullRequest, workshop)).map(({ review }) => review);
   const reviews = await workshop.forge.reviews(number);
   const older = reviews.filter(
-    ({ id, outdated }) => !outdated && verdicts.slice(0, -1).includes(id),
+    (review) =>
+      !review.outdated && (verdicts.slice(0, -1).includes(review.id) || isBlockedNote(review)),
   );
   if (older.length === 0) return;
   const ids = older.map(({ id }) => id);

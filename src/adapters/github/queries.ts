@@ -208,6 +208,11 @@ export const moveBranchMutation = `mutation MoveBranch(
   }) { clientMutationId }
 }`;
 
+/** Whether it is behind: GitHub's refusal of a merge does not say so. */
+export const mergeStateQuery = `query MergeState($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { pullRequest(number: $number) { mergeStateStatus } }
+}`;
+
 export const pinMutation = `mutation Pin($issue: ID!) {
   pinIssue(input: { issueId: $issue }) { issue { isPinned } }
 }`;

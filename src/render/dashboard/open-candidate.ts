@@ -1,15 +1,19 @@
 /** An open candidate in one line: what it tries, and what it waits for. */
 
+import type { HindranceKind } from '../../domain/hindrance.ts';
 import { onHoldLabel, waitingLabel } from '../../domain/label.ts';
 import { settleTrials } from '../../domain/statistics/records.ts';
 import { percent } from '../../domain/text/wording.ts';
 import type { HeldReason, Trial } from '../../domain/trial/trial.ts';
+import { hindranceWords } from '../blocked.ts';
 import { inlineText } from '../markdown.ts';
 
 export interface OpenCandidate {
   readonly number: number;
   readonly title: string;
   readonly labels: readonly string[];
+  /** What keeps it from being merged although it won; null when nothing does. */
+  readonly blocked: HindranceKind | null;
   /** Records of its present head. */
   readonly trials: readonly Trial[];
 }
@@ -32,7 +36,7 @@ export function openLine(
 }
 
 function standingWords(
-  { labels, trials }: Pick<OpenCandidate, 'labels' | 'trials'>,
+  { labels, blocked, trials }: Pick<OpenCandidate, 'labels' | 'blocked' | 'trials'>,
   baselineDigest: string,
 ): string {
   const trial = newest(trials, baselineDigest);
@@ -48,7 +52,9 @@ function standingWords(
     case 'held': {
       if (isOutrun) return `**outrun**, the baseline moved on since its verdict${held}`;
       const reason = trial.held_reason === null ? '' : `, ${heldWords[trial.held_reason]}`;
-      const words = trial.status === 'held' ? `**held**${reason}` : '**accepted**, to be merged';
+      const fate =
+        blocked === null ? ', to be merged' : ` but **blocked**: ${hindranceWords(blocked)}`;
+      const words = trial.status === 'held' ? `**held**${reason}` : `**accepted**${fate}`;
       return `${words}${rate ?? ''}${held}`;
     }
     case 'rejected':
