@@ -5,11 +5,12 @@ import { SetupError } from '../src/domain/setup-error.ts';
 import { reportDashboard } from '../src/flows/report.ts';
 import type { Fault } from './support/github/faults.ts';
 import { type Portrait, portraitOf } from './support/github/portrait.ts';
-import { remembering } from './support/octo-flows.ts';
+import { remembering, runUrl } from './support/octo-flows.ts';
 import {
   lastReply,
   openStage,
   postStatus,
+  type RunChanges,
   type Stage,
   statusOf,
   storiesIn,
@@ -212,6 +213,70 @@ describe('a winner that the repository does not let in', () => {
     github.revive();
     assert.deepEqual(saidOf(stage, 1), ['Accepted', 'Accepted, but not merged']);
   });
+});
+
+describe('a bot that is broken', () => {
+  const lost: RunChanges = { meddling: { evaluated: () => [] } };
+  const board = async ({ begin, repository }: Stage): Promise<string> => {
+    const { workshop, dashboard } = begin();
+    return repository.plainIssue(await reportDashboard([workshop], dashboard)).body ?? '';
+  };
+
+  story(
+    'gives up its candidate after three errors, and says where to look',
+    stored,
+    async (stage) => {
+      const { repository, run, say, states } = stage;
+      const pull = () => repository.pull(1);
+      await run({ Better: better }, lost);
+      await run({}, lost);
+      assert.deepEqual([states(), pull().labels[0]], [['open'], 'crucible: error']);
+      assert.doesNotMatch(await board(stage), /CAUTION/);
+      const third = await run({}, lost);
+      assert.deepEqual([states(), third.due], [['closed'], []]);
+      const note = pull().reviews.at(-1);
+      assert.match(note?.body ?? '', /^\*\*Given up\*\*: the bot could not finish 3 trials of `/);
+      assert.match(note?.body ?? '', /no result of the candidate/);
+      assert.ok(note?.body.includes(`[the run that met it](${runUrl})`));
+      assert.match(
+        await board(stage),
+        /\*\*The bot itself is broken\.\*\*.*the last 3 trials, of 1 candidate, ended in an error.*, since 20\d\d-.* UTC\. The newest, in #1: /s,
+      );
+      // Its place is free again.
+      const limited = { request: { maxOpenCandidates: 1 } };
+      await run({ Broken: broken }, limited);
+      assert.deepEqual(states(), ['closed', 'open']);
+      assert.doesNotMatch(await board(stage), /CAUTION/);
+      await say('ada', 1, '/evaluate');
+      assert.deepEqual(states(), ['open', 'open']);
+      await run({}, lost);
+      assert.deepEqual(states(), ['closed', 'open']);
+      assert.match(pull().reviews.at(-1)?.body ?? '', /could not finish 4 trials/);
+      assert.equal(note?.minimized, 'OUTDATED');
+      await say('ada', 1, '/evaluate');
+      await run();
+      assert.deepEqual([states(), stage.codec()], [['merged', 'open'], better]);
+      const current = pull().reviews.filter(({ minimized }) => minimized === null);
+      assert.equal(current.length, 1);
+    },
+  );
+
+  story(
+    "tells a person once, and leaves that person's pull request open",
+    stored,
+    async (stage) => {
+      const { repository, run, say, states } = stage;
+      const files = { [codecPath]: better };
+      const { number } = repository.as('ada').openFromFork({ branch: 'idea', files });
+      for (let i = 0; i < 5; i++) await run({}, lost);
+      const { reviews } = repository.pull(number);
+      assert.deepEqual([states(), reviews.length], [['open'], 4]);
+      assert.match(reviews[3]?.body ?? '', /It stays open, and is not tried again unasked/);
+      await say('ada', number, '/evaluate');
+      await run();
+      assert.deepEqual([states(), stage.codec()], [['merged'], better]);
+    },
+  );
 });
 
 describe('a run that is lost', () => {

@@ -57,13 +57,9 @@ async function notesOf(number: number, forge: Forge): Promise<Note[]> {
   return (await forge.reviews(number)).flatMap((review) => noteIn(review) ?? []).reverse();
 }
 
-function noteIn(review: Review): Note | null {
-  const told = review.outdated || !isBlockedNote(review) ? null : parseBlocked(review.body);
-  return told && { ...told, review: review.id };
-}
-
-export function isBlockedNote({ byBot, body }: Review): boolean {
-  return byBot && parseBlocked(body) !== null;
+function noteIn({ id, byBot, outdated, body }: Review): Note | null {
+  const told = byBot && !outdated ? parseBlocked(body) : null;
+  return told && { ...told, review: id };
 }
 
 /** With the labels of now: whoever calls may have set some since it was read. */

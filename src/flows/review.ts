@@ -8,10 +8,11 @@ import type { Judgement } from '../domain/trial/judgement.ts';
 import { recordTrial } from '../domain/trial/record.ts';
 import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
+import { parseBlocked } from '../render/blocked.ts';
+import { parseGivenUp } from '../render/given-up.ts';
 import { labelsOf } from '../render/labels.ts';
 import { renderReview } from '../render/review.ts';
 import { isRepairing, repairingStatus, reviewingStatus, verdictStatus } from '../render/status.ts';
-import { isBlockedNote } from './blocked.ts';
 import type { Candidate } from './candidates.ts';
 import { type PastTrial, readHistory, seenBefore, trialsOf } from './history.ts';
 import { holdBack, type JudgedSources } from './judge.ts';
@@ -126,7 +127,7 @@ export async function announce(
   }
 }
 
-/** Only the newest verdict stands, and no note about merging the one before. What else was said stays as it is. */
+/** Only the newest verdict stands, and no note about what became of the one before. What else was said stays. */
 async function outdateOlder(
   pullRequest: PullRequest,
   workshop: Pick<Workshop, 'forge' | 'benchmark'>,
@@ -136,11 +137,16 @@ async function outdateOlder(
   const reviews = await workshop.forge.reviews(number);
   const older = reviews.filter(
     (review) =>
-      !review.outdated && (verdicts.slice(0, -1).includes(review.id) || isBlockedNote(review)),
+      !review.outdated &&
+      (verdicts.slice(0, -1).includes(review.id) || (review.byBot && isAboutVerdict(review.body))),
   );
   if (older.length === 0) return;
   const ids = older.map(({ id }) => id);
   await workshop.forge.outdate(number, ids);
+}
+
+function isAboutVerdict(text: string): boolean {
+  return parseBlocked(text) !== null || parseGivenUp(text) !== null;
 }
 
 async function holding(

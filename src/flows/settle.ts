@@ -10,6 +10,7 @@ import { printMergeMessage } from '../render/merge-message.ts';
 import { asksForRepair, evaluatingStatus } from '../render/status.ts';
 import { takeBackBlocked, tellBlocked } from './blocked.ts';
 import type { Candidate } from './candidates.ts';
+import { giveUp } from './give-up.ts';
 import { baselineEvaluation, knownEvaluation, type PastTrial, readHistory } from './history.ts';
 import { judgeAtHand } from './judge.ts';
 import { coAuthorsOf, knownStanding } from './merge-standing.ts';
@@ -40,8 +41,9 @@ export async function settle(
       const hours = (workshop.now() - pullRequest.headTime) / 3600;
       return hours >= workshop.rules.keepFailedHours ? closeOwn(candidate, workshop) : stays;
     }
-    case 'held':
     case 'error':
+      return giveUp(candidate, trial, workshop);
+    case 'held':
       return stays;
   }
 }

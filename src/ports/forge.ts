@@ -146,6 +146,8 @@ export interface Forge {
   newestStatus(commit: string): Promise<CommitStatus | null>;
   /** Whether any status of the bot's verdict on the commit has a description that ends so. */
   hasStatusEnding(commit: string, ending: string): Promise<boolean>;
+  /** Where people see the run that wrote that status; null where there are no runs. */
+  verdictRun(commit: string): Promise<string | null>;
   postStatus(commit: string, status: CommitStatus): Promise<void>;
   reviews(number: number): Promise<readonly Review[]>;
   postReview(number: number, draft: ReviewDraft): Promise<void>;

@@ -164,6 +164,10 @@ export class MemoryForge implements Forge {
     return this.#statuses.get(commit)?.at(-1) ?? null;
   }
 
+  async verdictRun(): Promise<string | null> {
+    return null;
+  }
+
   async hasStatusEnding(commit: string, ending: string): Promise<boolean> {
     const statuses = this.#statuses.get(commit) ?? [];
     return statuses.some(({ description }) => description.endsWith(ending));

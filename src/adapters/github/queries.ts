@@ -21,6 +21,7 @@ fragment CommitFields on Commit {
     context(name: "${verdictContext}") {
       state
       description
+      targetUrl
       creator { ... on Bot { databaseId } ... on User { databaseId } }
     }
   }

@@ -36,6 +36,7 @@ export interface CommitNode {
     readonly context: {
       readonly state: string;
       readonly description: string | null;
+      readonly targetUrl: string | null;
       readonly creator: { readonly databaseId?: number | null } | null;
     } | null;
   } | null;

@@ -2,6 +2,7 @@
 
 import type { HindranceKind } from '../../domain/hindrance.ts';
 import { onHoldLabel, waitingLabel } from '../../domain/label.ts';
+import { mostErrors } from '../../domain/statistics/error-streak.ts';
 import { settleTrials } from '../../domain/statistics/records.ts';
 import { percent } from '../../domain/text/wording.ts';
 import type { HeldReason, Trial } from '../../domain/trial/trial.ts';
@@ -62,8 +63,12 @@ function standingWords(
     case 'failed':
       return `**failed** (${trial.analysis?.failure_category ?? 'unknown'}), waits for repair${held}`;
     case 'error':
-      return `**error** of the bot, which tries again${held}`;
+      return `**error** of the bot, which ${givenUp(trials, trial) ? 'gave up: `/evaluate` tries again' : 'tries again'}${held}`;
   }
+}
+
+function givenUp(records: readonly Trial[], { experiment_id: id }: Trial): boolean {
+  return records.filter((each) => each.experiment_id === id).length >= mostErrors;
 }
 
 /** A verdict against the baseline of now counts more than any other, a verdict more than an error. */
