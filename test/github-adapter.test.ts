@@ -1111,6 +1111,9 @@ describe('the conversation on GitHub', () => {
 });
 
 describe('the dashboard on GitHub', () => {
+  const mark = '<!-- codec-crucible:dashboard v1 -->\n';
+  const label = 'crucible: dashboard';
+
   it('is one issue, made and pinned on its first use', async () => {
     const { connect, repository } = await world();
     const first = connect().dashboard;
@@ -1123,7 +1126,7 @@ describe('the dashboard on GitHub', () => {
     const { title, body, labels: own, pinned } = issue;
     assert.deepEqual(
       { title, body, own, pinned },
-      { title: 'Dashboard', body: 'two', own: ['crucible: dashboard'], pinned: true },
+      { title: 'Dashboard', body: `${mark}two`, own: ['crucible: dashboard'], pinned: true },
     );
     assert.equal(repository.issues.length, 1);
   });
@@ -1136,6 +1139,94 @@ describe('the dashboard on GitHub', () => {
       assert.equal(repository.issues.length, 1);
       assert.ok(repository.plainIssue(1).pinned);
     }
+  });
+
+  it('is found without its label, which is put back', async () => {
+    const { connect, repository, requests, lines } = await world();
+    const number = await connect().dashboard.show('one');
+    const issue = repository.plainIssue(number);
+    repository.as('alice').unlabel(number, label);
+    requests();
+    assert.equal(await connect().dashboard.number(), number);
+    assert.deepEqual(requests(), ['GraphQL Snapshot', 'GraphQL FindDashboard']);
+    assert.equal(await connect().dashboard.show('two'), number);
+    assert.deepEqual([issue.labels, issue.body], [[label], `${mark}two`]);
+    assert.match(lines.join(), /#1 has its label crucible: dashboard back/);
+    repository.as('alice').unlabel(number, label);
+    const { ledger } = connect();
+    await ledger.write({ run: '1-1', time: 1, reserved: 1, spent: null });
+    assert.deepEqual([issue.labels, issue.comments.length], [[label], 1]);
+    requests();
+    assert.equal(await connect().dashboard.number(), number);
+    assert.deepEqual(requests(), ['GraphQL Snapshot']);
+    assert.equal(repository.issues.length, 1);
+  });
+
+  it('is opened again, in place of another one', async () => {
+    const { connect, repository } = await world();
+    const number = await connect().dashboard.show('one');
+    repository.as('alice').close(number);
+    assert.equal(await connect().dashboard.show('two'), number);
+    assert.deepEqual([repository.plainIssue(number).state, repository.issues.length], ['open', 1]);
+  });
+
+  it('stays when the account is another one, and so does the money', async () => {
+    const { connect, github, repository } = await world();
+    const now = github.clock.now;
+    const first = connect();
+    const number = await first.dashboard.show('one');
+    await first.ledger.write({ run: '1-1', time: now, reserved: 3, spent: null });
+    const app = () => connect({ token: github.appToken('my-bot', repository, everything) });
+    assert.equal(await app().dashboard.number(), number);
+    const spent = async () =>
+      (await app().ledger.entriesSince(now - 60)).map(({ reserved }) => reserved);
+    assert.deepEqual(await spent(), [3]);
+    await app().ledger.write({ run: '2-1', time: now, reserved: 2, spent: null });
+    assert.deepEqual(await spent(), [3, 2]);
+    // Pinned it is still, and only somebody with rights can pin.
+    repository.as('alice').unlabel(number, label);
+    assert.equal(await app().dashboard.show('two'), number);
+    assert.deepEqual(repository.plainIssue(number).labels, [label]);
+    repository.as('alice').label(number, pausedLabel);
+    assert.ok(await app().dashboard.isPaused());
+    assert.equal(repository.issues.length, 1);
+  });
+
+  it('is none that somebody forged', async () => {
+    const { connect, github, repository } = await world();
+    const alice = repository.as('alice');
+    const forged = `${mark}All is well.`;
+    const stranger = repository.as('eve').issue('Dashboard', forged);
+    const none = async (why: string) => assert.equal(await connect().dashboard.number(), null, why);
+    await none('a stranger');
+    alice.label(stranger.number, label);
+    await none('a stranger whose issue was labelled');
+    const helper = github.appToken('helper', repository, everything);
+    await connect({ token: helper }).conversation.reply(stranger.number, 'Thank you.');
+    const quoted = repository
+      .as('helper[bot]')
+      .issue('From a form', `They say:\n${forged}`, [label]);
+    await none('an app that quotes a stranger');
+    const copied = repository.as('helper[bot]').issue('Copied', forged);
+    await none('an app that nobody vouched for');
+    alice.issue('Mine', forged);
+    await none('a writer, without the label');
+    const own = await connect().dashboard.show('mine');
+    alice.label(copied.number, label);
+    assert.equal(await connect().dashboard.number(), own);
+    assert.ok(![stranger.number, quoted.number, copied.number].includes(own));
+  });
+
+  it('is looked for among many issues', async () => {
+    const { connect, repository, requests } = await world();
+    const alice = repository.as('alice');
+    for (let i = 0; i < 60; i += 1) alice.issue(`Question ${i}`, '');
+    const number = await connect().dashboard.show('one');
+    alice.unlabel(number, label);
+    requests();
+    assert.equal(await connect().dashboard.number(), number);
+    const found = requests().filter((name) => name === 'GraphQL FindDashboard');
+    assert.equal(found.length, 2);
   });
 
   it('is not one that a person labelled so', async () => {

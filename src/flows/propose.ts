@@ -68,8 +68,8 @@ export async function proposeCandidate(
     successor_of: null,
     model: outcome.spending?.model ?? null,
   });
-  // A model takes its time: the branch leaves the default branch where that is now.
-  const base = await forge.baseline(path);
+  // A model takes minutes: the branch leaves the default branch where that is now.
+  const base = outcome.spending === undefined ? baseline : await forge.baseline(path);
   const opened = await forge.openCandidate({ ...page, path, source, base: base.commit });
   const { pullRequest } = opened;
   if (opened.kind === 'opened') await forge.postStatus(pullRequest.headSha, evaluatingStatus);

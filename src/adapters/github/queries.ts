@@ -69,15 +69,29 @@ export const olderReviewsQuery = `query OlderReviews(
   }
 }${commitFields}`;
 
+const dashboardFields = `
+    id number state viewerDidAuthor labels(first: 100) { nodes { name } }
+    author { __typename ... on Bot { databaseId } ... on User { databaseId } }`;
+
+/** Every issue, the oldest first: where the dashboard is not found by its label. */
+export const findDashboardQuery = `query FindDashboard(
+  $owner: String!, $name: String!, $after: String
+) {
+  repository(owner: $owner, name: $name) {
+    issues(first: 50, after: $after, orderBy: { field: CREATED_AT, direction: ASC }) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ${dashboardFields} body isPinned authorAssociation }
+    }
+  }
+}`;
+
 function repositoryFields(paths: number): string {
   return `
 fragment RepositoryFields on Repository {
   id
   defaultBranchRef { name target { oid ... on Commit { ${files(paths)} } } }
   labels(first: 100) { nodes { name } }
-  dashboards: issues(labels: ["${dashboardLabel}"], states: [OPEN], first: 10) {
-    nodes { id number viewerDidAuthor labels(first: 100) { nodes { name } } }
-  }
+  dashboards: issues(labels: ["${dashboardLabel}"], first: 10) { nodes { ${dashboardFields} } }
 }${fileFields}`;
 }
 

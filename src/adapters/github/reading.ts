@@ -92,7 +92,10 @@ export interface PullNode {
 export interface DashboardNode {
   readonly id: string;
   readonly number: number;
+  readonly state: 'OPEN' | 'CLOSED';
   readonly viewerDidAuthor: boolean;
+  /** null when the account is gone. */
+  readonly author: { readonly __typename: string; readonly databaseId?: number | null } | null;
   readonly labels: Nodes<{ readonly name: string }> | null;
 }
 
