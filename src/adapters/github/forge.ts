@@ -92,6 +92,10 @@ export class GitHubForge implements Forge {
     return this.#snapshot.verdicts.newest(commit);
   }
 
+  verdictRun(commit: string): Promise<string | null> {
+    return this.#snapshot.verdicts.runOf(commit);
+  }
+
   hasStatusEnding(commit: string, ending: string): Promise<boolean> {
     return this.#snapshot.verdicts.hasEnding(commit, ending);
   }

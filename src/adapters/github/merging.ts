@@ -1,12 +1,15 @@
 /** Merging: the only way into the default branch. One at a time, so that two winners never meet. */
 
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Hindrance } from '../../domain/hindrance.ts';
 import { isOnHold, type MergePermit } from '../../domain/merge-permit.ts';
 import type { MergeOutcome, PullRequest } from '../../ports/forge.ts';
 import { deleteBranch } from './branch-deletion.ts';
 import { unrepeated } from './client.ts';
 import type { Differences } from './differences.ts';
+import { hindranceOf, mayMeanBehind, saysBehind } from './hindrance.ts';
 import { errorOf } from './mend.ts';
+import { mergeStateQuery } from './queries.ts';
 import type { KnownPull } from './reading.ts';
 import { attempt, type Refusal } from './refusal.ts';
 import type { Remote } from './remote.ts';
@@ -43,12 +46,12 @@ export class Merging {
       }
       const hindrance = await this.#hindrance(known, permit);
       if (hindrance) return hindrance;
-      if (refusal !== null && tries > mostTries) return giveUp(refusal);
+      if (refusal !== null && tries > mostTries) return this.#giveUp(refusal, permit);
       const outcome = await attempt(this.#put(permit, message));
       if (outcome.kind === 'done') return this.#merged(known, outcome.value);
       refusal = outcome;
-      const final = finalOutcome(refusal);
-      if (final) return final;
+      if (refusal.kind === 'moved') return { kind: 'head_moved' };
+      if (!mayPass(refusal)) return this.#giveUp(refusal, permit);
       await wait(this.#remote.retryDelay * tries ** 2);
     }
   }
@@ -61,7 +64,8 @@ export class Merging {
     if (pull.headSha !== headSha) return { kind: 'head_moved' };
     if (isOnHold(permit, pull.labels)) return { kind: 'on_hold' };
     if (baseBranch !== defaultBranch) {
-      return { kind: 'blocked', why: `it is against ${baseBranch}, not ${defaultBranch}` };
+      const why = `it is against ${baseBranch}, not ${defaultBranch}`;
+      return { kind: 'blocked', hindrance: { kind: 'other_branch', why } };
     }
     const blobAt = async (at: string) => (await this.#snapshot.files.read(at, path))?.blob;
     if ((await blobAt(tip)) !== baselineBlob) return { kind: 'base_moved' };
@@ -81,6 +85,34 @@ export class Merging {
     return data.sha;
   }
 
+  async #giveUp(refusal: Refusal, permit: MergePermit): Promise<MergeOutcome> {
+    if (!isDecided(refusal)) throw errorOf(refusal);
+    const hindrance = hindranceOf(refusal);
+    if (await this.#isBehind(hindrance, permit)) return { kind: 'behind' };
+    return { kind: 'blocked', hindrance };
+  }
+
+  /** Whether the default branch has commits that the head lacks, and GitHub minds that. */
+  async #isBehind(
+    { kind, why }: Hindrance,
+    { pullRequest: number, headSha }: MergePermit,
+  ): Promise<boolean> {
+    const { tip } = await this.#snapshot.repository();
+    const { mergeBase } = await this.#differences.between(tip, headSha);
+    if (saysBehind(why) || kind === 'conflict') return mergeBase !== tip;
+    if (kind !== 'checks' && kind !== 'unknown') return false;
+    const { octokit, owner, repo } = this.#remote;
+    const asked = await attempt(
+      octokit.graphql<{ repository: { pullRequest: { mergeStateStatus: string } } }>(
+        mergeStateQuery,
+        { owner, name: repo, number },
+      ),
+    );
+    const state =
+      asked.kind === 'done' ? asked.value.repository.pullRequest.mergeStateStatus : 'UNKNOWN';
+    return state === 'BEHIND' || (state === 'UNKNOWN' && mergeBase !== tip && mayMeanBehind(why));
+  }
+
   async #merged(known: KnownPull, commit: string): Promise<MergeOutcome> {
     const { bot } = await this.#snapshot.repository();
     const pull: PullRequest = { ...known.pull, state: 'merged', mergedBy: bot.login };
@@ -91,25 +123,13 @@ export class Merging {
   }
 }
 
-/** null when it is to be tried again. */
-function finalOutcome(refusal: Refusal): MergeOutcome | null {
-  switch (refusal.kind) {
-    case 'base_modified':
-    case 'unavailable':
-    // Only the one file differs, and on both sides it comes from the same one: GitHub is not ready yet.
-    case 'conflict':
-      return null;
-    case 'moved':
-      return { kind: 'head_moved' };
-    case 'blocked':
-    case 'invalid':
-      return { kind: 'blocked', why: refusal.why };
-    default:
-      throw errorOf(refusal);
-  }
+/** Whether another try may end otherwise. */
+function mayPass({ kind }: Refusal): boolean {
+  // Only the one file differs, and on both sides it comes from the same one: GitHub is not ready yet.
+  return kind === 'base_modified' || kind === 'unavailable' || kind === 'conflict';
 }
 
-function giveUp(refusal: Refusal): MergeOutcome {
-  if (refusal.kind === 'unavailable') throw errorOf(refusal);
-  return { kind: 'blocked', why: refusal.why };
+/** Whether the repository, and not the way to it, keeps the pull request out. */
+function isDecided({ kind }: Refusal): boolean {
+  return ['blocked', 'invalid', 'not_permitted', 'conflict', 'base_modified'].includes(kind);
 }

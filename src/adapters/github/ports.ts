@@ -60,7 +60,7 @@ export function openGitHubPorts(options: GitHubPortsOptions): GitHubPorts {
     people: new GitHubPeople(remote),
     conversation,
     dashboard,
-    ledger: new GitHubLedger(remote, { snapshot, dashboard, conversation }),
+    ledger: new GitHubLedger(remote, { dashboard, conversation }),
     hasLeftHistory: () => memory.hasLeft,
     nextRun: new GitHubNextRun(remote, snapshot, options.workflow),
   };
