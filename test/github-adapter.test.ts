@@ -436,6 +436,22 @@ describe('statuses on GitHub', () => {
     );
   });
 
+  it('say which run wrote the newest', async () => {
+    const { connect, repository } = await world();
+    const { forge } = connect();
+    const { headSha } = await open(forge, 'idea');
+    assert.equal(await connect().forge.verdictRun(headSha), null);
+    await forge.postStatus(headSha, { state: 'error', description: 'one' });
+    const run = 'https://github.com/octo/codecs/actions/runs/';
+    assert.equal(await forge.verdictRun(headSha), `${run}7`);
+    const next = connect({ targetUrl: `${run}8` });
+    await next.forge.postStatus(headSha, { state: 'error', description: 'two' });
+    const later = connect().forge;
+    await later.pullRequests();
+    assert.equal(await later.verdictRun(headSha), `${run}8`);
+    assert.equal(await connect().forge.verdictRun(repository.mainTip), null);
+  });
+
   it('are remembered over many pages', async () => {
     const { connect, repository } = await world();
     const { forge } = connect();

@@ -31,7 +31,7 @@ describe('the test GitHub, asked by somebody', () => {
         body: 'x',
       }),
     ];
-    for (const call of calls) await refused(call, 403, inaccessible);
+    await Promise.all(calls.map((call) => refused(call, 403, inaccessible)));
     await refused(client('ghs_unknown').rest.repos.get(place), 401, 'Bad credentials');
     const nobody = await fetch(`${github.url}/repos/octo/codecs`);
     assert.equal(nobody.status, 401);

@@ -21,7 +21,7 @@ export function brokenBlock(states: readonly BenchmarkState[], { title }: Detail
     '>',
     ...lines.map((each) => `> - ${each}`),
     '>',
-    '> The note on the newest one links to the run that met it. Once it is mended, `/evaluate` there tries again.',
+    '> The status `codec-crucible/verdict` of the newest one links to the run that met it. Once it is mended, the bot goes on by itself; a candidate that was given up goes on with `/evaluate`.',
   ].join('\n');
 }
 
