@@ -84,3 +84,17 @@ describe('the action', () => {
     for (const name of Object.keys(outputs)) assert.ok(declared[name], name);
   });
 });
+
+describe('the names of checks that are posted on winners', () => {
+  it('are read one by one; the verdict itself, and what is no name, is refused', () => {
+    assert.deepEqual(checkNames(''), []);
+    assert.deepEqual(checkNames(' ci, test (20),ci ,'), ['ci', 'test (20)']);
+    assert.throws(
+      () => checkNames('ci,codec-crucible/verdict'),
+      /candidate-checks: codec-crucible/,
+    );
+    assert.throws(() => checkNames('x'.repeat(101)), /candidate-checks: x+: name at most 20/);
+    const many = Array.from({ length: 21 }, (_, i) => `check ${i}`);
+    assert.throws(() => checkNames(many.join()), /candidate-checks: 21 names/);
+  });
+});

@@ -790,6 +790,32 @@ describe('merging on GitHub', () => {
     assert.deepEqual(await forge.merge(permit, 'Merged'), { kind: 'base_moved' });
   });
 
+  it('is not kept out by a check that no workflow reports on a candidate, where its name is given', async () => {
+    const { connect, repository } = await world();
+    repository.settings.requiredChecks = ['ci', 'lint'];
+    const { forge } = connect({ checks: ['ci', 'lint'] });
+    const { number, headSha } = await open(forge, 'idea');
+    const names = () =>
+      repository.newestStatuses(headSha).map(({ context, state }) => [context, state]);
+    const before = names();
+    const permit = await permitFor(forge, number, codecPath);
+    assert.deepEqual(names(), before);
+    assert.equal((await connect().forge.merge(permit, 'Merged')).kind, 'blocked');
+    repository.as('alice').close(number);
+    assert.equal((await forge.merge(permit, 'Merged')).kind, 'not_open');
+    // Nothing is said of a head that is not about to be merged.
+    assert.deepEqual(names(), before);
+    repository.as('alice').reopen(number);
+    assert.equal(
+      (await connect({ checks: ['ci', 'lint'] }).forge.merge(permit, 'Merged')).kind,
+      'merged',
+    );
+    assert.deepEqual(names().slice(before.length), [
+      ['ci', 'success'],
+      ['lint', 'success'],
+    ]);
+  });
+
   it('says what stands in its way', async () => {
     const { connect, github, repository } = await world();
     const { forge } = connect();

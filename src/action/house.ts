@@ -3,6 +3,7 @@
 import * as core from '@actions/core';
 import type { HistoryFolders } from '../adapters/github/history-file.ts';
 import { openGitHubPorts } from '../adapters/github/ports.ts';
+import { verdictContext } from '../adapters/github/queries.ts';
 import { codecPathOf, listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { engineIdentity } from '../adapters/quickjs/engine.ts';
 import { UsageError } from '../domain/usage-error.ts';
@@ -57,6 +58,7 @@ export async function openHouse(place: RunPlace, history: HistoryFolders): Promi
     paths: [...names.map(codecPathOf), guidancePath],
     labels,
     targetUrl: runUrl,
+    checks: checkNames(textInput('candidate-checks')),
     history,
     log: (line) => core.info(line),
   });
@@ -74,6 +76,17 @@ export async function openHouse(place: RunPlace, history: HistoryFolders): Promi
     now: () => Math.floor(Date.now() / 1000),
   }));
   return { workshops, people, ...others };
+}
+
+/** Names separated by commas. Throws for what cannot be the name of a status, and for the bot's own. */
+export function checkNames(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const found = [...new Set(names.filter((name) => name !== ''))];
+  const wrong = found.find((name) => name.length > 100 || name === verdictContext);
+  if (wrong === undefined && found.length <= 20) return found;
+  throw new UsageError(
+    `input candidate-checks: ${wrong ?? `${found.length} names`}: name at most 20 statuses, separated by commas, and not ${verdictContext}, which speaks for itself`,
+  );
 }
 
 /** The jobs that hold the token run no candidate: they can but name the engine. */

@@ -8,7 +8,7 @@ import { deleteBranch } from './branch-deletion.ts';
 import { unrepeated } from './client.ts';
 import type { Differences } from './differences.ts';
 import { hindranceOf, mayMeanBehind, saysBehind } from './hindrance.ts';
-import { errorOf } from './mend.ts';
+import { answer, errorOf } from './mend.ts';
 import { mergeStateQuery } from './queries.ts';
 import type { KnownPull } from './reading.ts';
 import { attempt, type Refusal } from './refusal.ts';
@@ -16,17 +16,30 @@ import type { Remote } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const mostTries = 3;
+const checkWords = 'a candidate: judged by codec-crucible/verdict';
+
+export interface MergingPlace {
+  readonly snapshot: Snapshot;
+  readonly differences: Differences;
+  /**
+   * Names of statuses that a branch rule asks for and that no workflow reports on what a bot opens: each is posted as
+   * `success` on a head that is about to be merged.
+   */
+  readonly checks: readonly string[];
+}
 
 export class Merging {
   readonly #remote: Remote;
   readonly #snapshot: Snapshot;
   readonly #differences: Differences;
+  readonly #checks: readonly string[];
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(remote: Remote, snapshot: Snapshot, differences: Differences) {
+  constructor(remote: Remote, { snapshot, differences, checks }: MergingPlace) {
     this.#remote = remote;
     this.#snapshot = snapshot;
     this.#differences = differences;
+    this.#checks = checks;
   }
 
   merge(permit: MergePermit, message: string): Promise<MergeOutcome> {
@@ -47,6 +60,7 @@ export class Merging {
       const hindrance = await this.#hindrance(known, permit);
       if (hindrance) return hindrance;
       if (refusal !== null && tries > mostTries) return this.#giveUp(refusal, permit);
+      if (refusal === null) await this.#postChecks(permit.headSha);
       const outcome = await attempt(this.#put(permit, message));
       if (outcome.kind === 'done') return this.#merged(known, outcome.value);
       refusal = outcome;
@@ -71,6 +85,15 @@ export class Merging {
     if ((await blobAt(tip)) !== baselineBlob) return { kind: 'base_moved' };
     const { mergeBase } = await this.#differences.between(tip, headSha);
     return (await blobAt(mergeBase)) === baselineBlob ? null : { kind: 'base_moved' };
+  }
+
+  /** Only a permit leads here: the head has won, and is the one that was judged. */
+  async #postChecks(sha: string): Promise<void> {
+    const { octokit, owner, repo } = this.#remote;
+    for (const context of this.#checks) {
+      const status = { state: 'success', description: checkWords } as const;
+      await answer(octokit.rest.repos.createCommitStatus({ owner, repo, sha, context, ...status }));
+    }
   }
 
   /** The squash commit. */
