@@ -8,9 +8,6 @@ import type { WorkflowRun } from './support/runner/record.ts';
 import type { RunOptions } from './support/runner/world.ts';
 import { better } from './support/workshop.ts';
 
-/** What a re-run attempt sees of the one before is told in two ways: both must end well. */
-const tellings: readonly Attempts[] = ['apart', 'together'];
-
 type Rerun = NonNullable<RunOptions['rerun']>;
 
 /** Runs jobs of an earlier run again, as somebody does by a button. */
@@ -44,6 +41,7 @@ function assertMergedOnce(octo: Octo, verdicts: readonly string[] = ['accepted']
   assert.equal(dashboards.length, 1);
 }
 
+/** What a re-run attempt sees of the one before is told in two ways (see ArtifactStore): both must end well. */
 describe('jobs that somebody runs again', () => {
   const tell = (
     context: TestContext,
@@ -80,23 +78,21 @@ describe('jobs that somebody runs again', () => {
     });
   });
 
-  for (const attempts of tellings) {
-    it(`all of them propose nothing more, and end in the one merge (attempts ${attempts})`, async (context) => {
-      await tell(context, attempts, async (octo) => {
-        const lost = await octo.schedule(1, { beforeStep: loses('verify', 'verify') });
-        assert.deepEqual(statesOf(octo), ['open']);
-        const repeated = await again(octo, lost, 'all');
-        assert.equal(repeated.result, 'success', repeated.log());
-        assertMergedOnce(octo, ['error', 'accepted']);
-        const over = await again(octo, repeated, 'all');
-        assert.equal(over.job('evaluate').result, 'skipped', over.log());
-        assertMergedOnce(octo, ['error', 'accepted']);
-      });
+  it('all of them propose nothing more, and end in the one merge', async (context) => {
+    await tell(context, 'together', async (octo) => {
+      const lost = await octo.schedule(1, { beforeStep: loses('verify', 'verify') });
+      assert.deepEqual(statesOf(octo), ['open']);
+      const repeated = await again(octo, lost, 'all');
+      assert.equal(repeated.result, 'success', repeated.log());
+      assertMergedOnce(octo, ['error', 'accepted']);
+      const over = await again(octo, repeated, 'all');
+      assert.equal(over.job('evaluate').result, 'skipped', over.log());
+      assertMergedOnce(octo, ['error', 'accepted']);
     });
-  }
+  });
 
   it('propose whose plan was not uploaded, and publish whose artifacts have expired, lose nothing', async (context) => {
-    await tell(context, 'together', async (octo) => {
+    await tell(context, 'apart', async (octo) => {
       const lost = await octo.schedule(1, { beforeStep: loses('propose', 'upload-artifact') });
       assert.equal(lost.job('propose').result, 'failure');
       octo.github.fail({ on: '/reviews', fault: { kind: 'meanwhile', act: killAction } });
