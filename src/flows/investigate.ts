@@ -1,9 +1,11 @@
 /** Runs the experiments of an investigation within their bounds. */
 
+import { curveGaps } from '../domain/compare.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
 import { mostProbes, mostTicks, ticksPerProbe } from '../domain/experiments/bounds.ts';
-import { investigating } from '../domain/experiments/investigate.ts';
+import { investigating, investigatingCurve } from '../domain/experiments/investigate.ts';
 import type { Investigation } from '../domain/experiments/investigated.ts';
-import { openScene } from '../domain/experiments/open-scene.ts';
+import { openCurveScene, openScene } from '../domain/experiments/open-scene.ts';
 import type { Experimenting, ProbeResult, Probes } from '../domain/experiments/probe.ts';
 import type { EvaluationFailed } from '../domain/outcome.ts';
 import type { Subject } from '../ports/evaluator.ts';
@@ -36,6 +38,19 @@ async function investigationOf(
   if (scene === null) return null;
   const { limits, exact } = scene;
   return conduct(investigating(scene), bench.probing({ limits, exact }));
+}
+
+/** What experiments found out about a curve that misses its window; null when it spans all, or it broke. */
+export async function investigateCurve(
+  { source, benchmark }: Subject,
+  evaluation: Evaluation,
+  bench: ProbeBench,
+): Promise<Investigation | null> {
+  const gaps = curveGaps(benchmark, evaluation);
+  const scene = gaps.length === 0 ? null : openCurveScene(source, benchmark, { evaluation, gaps });
+  if (scene === null) return null;
+  const { limits, exact } = scene;
+  return conduct(investigatingCurve(scene), bench.probing({ limits, exact })).catch(() => null);
 }
 
 export interface Spent {
