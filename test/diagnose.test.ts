@@ -271,6 +271,7 @@ describe('the fingerprint', () => {
         ['uses the previous frame of the first one', 'takes the previous frame apart'],
         ['divides the frame by zero', 'divides by a constant that is zero'],
         ['returns nothing', 'returns nothing on one path', 'hands on nothing'],
+        ['rounds chroma down', 'returns too little'],
         ['loses its place in one clip', 'loses its place in all clips'],
         ['calls itself without end', 'calls itself through another'],
       ],

@@ -61,6 +61,20 @@ describe('the marker', () => {
     assert.equal(parseMarker(`${forged}\n<!-- codec-crucible:trial v1 oops`).kind, 'broken');
   });
 
+  it('is read in schema 1, which knew no experiments', () => {
+    const { analysis, ...trial } = failedTrials.logic_error;
+    assert.ok(analysis);
+    const { confidence, evidence, ...said } = analysis;
+    const { experiments, ...seen } = evidence;
+    const old = { ...trial, schema: 1, analysis: { ...said, evidence: seen } };
+    const parsed = parseMarker(markerOf(JSON.stringify(old)));
+    assert.equal(parsed.kind, 'trial');
+    const read = parsed.kind === 'trial' ? parsed.trial : null;
+    assert.deepEqual([read?.schema, read?.analysis?.confidence], [2, 'observed']);
+    assert.deepEqual(read?.analysis?.evidence, { ...seen, experiments: [] });
+    assert.deepEqual([confidence, experiments], ['observed', []]);
+  });
+
   it('refuses to print a trial that contradicts itself', () => {
     assert.throws(() => printMarker({ ...acceptedTrial, experiment_id: 'another' }));
     assert.throws(() => printMarker({ ...acceptedTrial, status: 'rejected' }));

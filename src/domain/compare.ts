@@ -170,7 +170,8 @@ export function againstReference(benchmark: Benchmark, evaluation: Evaluation): 
 }
 
 /** Every window that the evaluation's curves do not span; none when the benchmark is lossless. */
-function curveGaps(benchmark: Benchmark, evaluation: Evaluation): readonly CurveGap[] {
+/** Clips whose curve misses a window over which rates are compared; none of a lossless benchmark. */
+export function curveGaps(benchmark: Benchmark, evaluation: Evaluation): readonly CurveGap[] {
   if (benchmark.objective === 'lossless') return [];
   return benchmark.clips.flatMap((entry) =>
     axes.flatMap((axis) => {

@@ -2,7 +2,7 @@
 
 import { digestOf } from '../domain/digest.ts';
 import type { EarlyStop } from '../domain/early-stop.ts';
-import type { Stage } from '../domain/evaluation.ts';
+import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import type { Failure } from '../domain/failure.ts';
 import {
   type CaseOutcome,
@@ -19,7 +19,7 @@ import type { EvaluationCache } from '../ports/evaluation-cache.ts';
 import type { Evaluator, Subject } from '../ports/evaluator.ts';
 import type { Narrate } from '../ports/narrator.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
-import { investigate } from './investigate.ts';
+import { investigate, investigateCurve } from './investigate.ts';
 
 export interface SandboxPorts {
   readonly sandbox: Sandbox;
@@ -35,13 +35,20 @@ export function sandboxEvaluator(
     const { digest, evaluator_version: version } = sandbox.engine;
     return digestOf([digestOf(source), benchmark.measurement_digest, digest, version].join('\n'));
   };
+  const withCurve = async (
+    subject: Subject,
+    evaluation: Evaluation,
+  ): Promise<EvaluationOutcome> => {
+    const investigation = await investigateCurve(subject, evaluation, sandbox);
+    return { kind: 'measured', evaluation, ...(investigation && { investigation }) };
+  };
   const measure = async (
     subject: Subject,
     earlyStop?: EarlyStop | null,
   ): Promise<EvaluationOutcome> => {
     const key = keyOf(subject);
     const known = await cache.get(key);
-    if (known) return { kind: 'measured', evaluation: known };
+    if (known) return withCurve(subject, known);
     const outcome = concludeCases(
       subject.benchmark,
       await runCases(
@@ -51,8 +58,9 @@ export function sandboxEvaluator(
       ),
     );
     if (outcome.kind === 'failed') return investigate(subject, outcome, sandbox);
-    if (outcome.evaluation.complete) await cache.put(key, outcome.evaluation);
-    return outcome;
+    if (!outcome.evaluation.complete) return outcome;
+    await cache.put(key, outcome.evaluation);
+    return withCurve(subject, outcome.evaluation);
   };
   return {
     engine: sandbox.engine,

@@ -1,11 +1,21 @@
 /** Runs the experiments of an investigation within their bounds. */
 
-import { mostProbes, mostTicks, ticksPerProbe } from '../domain/experiments/bounds.ts';
-import { investigating } from '../domain/experiments/investigate.ts';
+import { curveGaps } from '../domain/compare.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import {
+  mostProbes,
+  mostSmallSamples,
+  mostTicks,
+  mostTicksOnSmall,
+  ticksPerProbe,
+} from '../domain/experiments/bounds.ts';
+import { investigating, investigatingCurve } from '../domain/experiments/investigate.ts';
 import type { Investigation } from '../domain/experiments/investigated.ts';
-import { openScene } from '../domain/experiments/open-scene.ts';
+import { openCurveScene, openScene } from '../domain/experiments/open-scene.ts';
 import type { Experimenting, ProbeResult, Probes } from '../domain/experiments/probe.ts';
+import type { FailureScene } from '../domain/experiments/scene.ts';
 import type { EvaluationFailed } from '../domain/outcome.ts';
+import { sampleCount } from '../domain/video/frame.ts';
 import type { Subject } from '../ports/evaluator.ts';
 import type { ProbeBench, ProbeRunner } from '../ports/probe-runner.ts';
 
@@ -35,14 +45,38 @@ async function investigationOf(
   const scene = openScene(source, benchmark, failed);
   if (scene === null) return null;
   const { limits, exact } = scene;
-  return conduct(investigating(scene), bench.probing({ limits, exact }));
+  return conduct(investigating(scene), bench.probing({ limits, exact }), purseFor(scene));
+}
+
+/** What experiments found out about a curve that misses its window; null when it spans all, or it broke. */
+export async function investigateCurve(
+  { source, benchmark }: Subject,
+  evaluation: Evaluation,
+  bench: ProbeBench,
+): Promise<Investigation | null> {
+  const gaps = curveGaps(benchmark, evaluation);
+  const scene = gaps.length === 0 ? null : openCurveScene(source, benchmark, { evaluation, gaps });
+  if (scene === null) return null;
+  const { limits, exact } = scene;
+  const runner = bench.probing({ limits, exact });
+  return conduct(investigatingCurve(scene), runner, purseFor(scene)).catch(() => null);
 }
 
 export interface Spent {
+  /** Ticks that may be spent. */
+  readonly most: number;
   probes: number;
   ticks: number;
   /** Nothing more is run: a bound is reached, or a probe was stopped. */
   over: boolean;
+}
+
+function purse(most: number): Spent {
+  return { most, probes: 0, ticks: 0, over: false };
+}
+
+function purseFor({ original: { clip } }: FailureScene): Spent {
+  return purse(sampleCount(clip) > mostSmallSamples ? mostTicks : mostTicksOnSmall);
 }
 
 /**
@@ -52,7 +86,7 @@ export interface Spent {
 export async function conduct<T>(
   experiment: Experimenting<T>,
   runner: ProbeRunner,
-  spent: Spent = { probes: 0, ticks: 0, over: false },
+  spent: Spent = purse(mostTicks),
 ): Promise<T> {
   let step = experiment.next();
   for (let round = 0; !step.done; round++) {
@@ -85,5 +119,5 @@ function charge(spent: Spent, results: readonly ProbeResult[]): void {
     spent.ticks += ticksPerProbe + (result.kind === 'ran' ? result.ticks : 0);
   }
   const stopped = results.some(({ kind }) => kind === 'stopped');
-  spent.over = stopped || spent.probes >= mostProbes || spent.ticks >= mostTicks;
+  spent.over = stopped || spent.probes >= mostProbes || spent.ticks >= spent.most;
 }

@@ -92,7 +92,8 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
     const failures = outcome.gaps.map((gap): Failure => ({ kind: 'curve', gap }));
     const failure = failureOf(failures, 'compare');
     if (outcome.of === 'baseline') return broken(failure);
-    return { ...failed(failure, source, benchmark), evaluation };
+    const { investigation } = candidate;
+    return { ...failed({ ...failure, investigation }, source, benchmark), evaluation };
   }
   const { comparison } = outcome;
   if (!evaluation.complete) {

@@ -2,7 +2,13 @@
 
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
-import { type EvaluationOutcome, failedCases } from '../domain/outcome.ts';
+import type { Investigation } from '../domain/experiments/investigated.ts';
+import {
+  type CaseOutcome,
+  concludeCases,
+  type EvaluationOutcome,
+  failedCases,
+} from '../domain/outcome.ts';
 import { joinResults } from '../domain/result/join.ts';
 import {
   type EvaluationResult,
@@ -15,7 +21,7 @@ import {
 import type { EngineIdentity } from '../domain/trial/trial.ts';
 import type { Evaluator, Subject } from '../ports/evaluator.ts';
 import { passFirstStages, runCases, type SandboxPorts } from './evaluate.ts';
-import { investigate } from './investigate.ts';
+import { investigate, investigateCurve } from './investigate.ts';
 
 /** A share of a whole evaluation: static check, load and smoke, then its cases. Never rejects. */
 export function evaluateShare(
@@ -62,13 +68,26 @@ async function ranCases(subject: Subject, shard: Shard, ports: SandboxPorts): Pr
   const cases = shardCases(subject.benchmark, shard);
   const outcomes =
     cases.length === 0 ? [] : await runCases(subject, { stage: 'measure', cases }, ports);
-  const failed = failedCases(outcomes, 'measure');
-  const investigated = failed && (await investigate(subject, failed, ports.sandbox));
   return {
     kind: 'ran',
-    investigation: investigated?.investigation ?? null,
+    investigation: await investigationOf(subject, { shard, outcomes }, ports),
     cases: outcomes.map((outcome, at) => ({ index: cases[at]?.index ?? -1, outcome })),
   };
+}
+
+/** Of the first failing case; a curve is known only where all cases are. */
+async function investigationOf(
+  subject: Subject,
+  { shard, outcomes }: { readonly shard: Shard; readonly outcomes: readonly CaseOutcome[] },
+  { sandbox }: SandboxPorts,
+): Promise<Investigation | null> {
+  const failed = failedCases(outcomes, 'measure');
+  if (failed) return (await investigate(subject, failed, sandbox)).investigation ?? null;
+  if (shard.count > 1) return null;
+  const whole = concludeCases(subject.benchmark, outcomes);
+  return whole.kind === 'measured' && whole.evaluation.complete
+    ? investigateCurve(subject, whole.evaluation, sandbox)
+    : null;
 }
 
 export interface Recordings {

@@ -39,9 +39,14 @@ export function analysisComment(analysis: Analysis, line: number): string {
   ]);
 }
 
-/** "**Root cause (proved):** ...". */
-function causeLine({ confidence, root_cause }: Analysis): string {
-  return `**Root cause (${confidence}):** ${inlineText(root_cause)}`;
+function causeLine(analysis: Analysis): string {
+  return `**${causeTitle(analysis)}:** ${inlineText(analysis.root_cause)}`;
+}
+
+/** "Root cause (proved)"; of numbers and of the bot's own faults there is nothing to prove. */
+export function causeTitle({ confidence, failure_category: category }: Analysis): string {
+  const plain = category === 'performance_rejection' || category === 'infrastructure_error';
+  return plain ? 'Root cause' : `Root cause (${confidence})`;
 }
 
 /** "**Experiments:** confirmed: one; excluded: another"; null when none was made. */

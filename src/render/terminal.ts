@@ -4,7 +4,7 @@ import type { Benchmark } from '../domain/benchmark.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import { clipText } from '../domain/text/plain-text.ts';
 import type { Trial } from '../domain/trial/trial.ts';
-import { experimentWords, sampleWords, seenWords } from './analysis-block.ts';
+import { causeTitle, experimentWords, sampleWords, seenWords } from './analysis-block.ts';
 import { clipTable, thresholdColumns, thresholds } from './clip-table.ts';
 import { breakCommands, safeLine, visibleText } from './sanitize.ts';
 import { aligned, LINE_WIDTH, type Style, tones } from './style.ts';
@@ -61,8 +61,7 @@ function analysisLines({ analysis, seen_before: seenBefore }: Trial, style: Styl
   const mismatch = evidence.first_mismatch === null ? null : sampleWords(evidence.first_mismatch);
   return [
     style.strong(`  ${analysis.severity}: ${analysis.failure_category}`),
-    ...field('root cause', cause),
-    ...field('', `(${analysis.confidence})`),
+    ...field('root cause', `${cause}${causeTitle(analysis).slice('Root cause'.length)}`),
     ...field('fix', fix),
     ...field('experiments', experimentWords(evidence.experiments)),
     ...field('first wrong', mismatch),

@@ -161,7 +161,7 @@ function unknownReason(code: SourceCode, node: AnyNode): Reason {
 function memberReason(code: SourceCode, node: MemberExpression): Reason {
   if (node.computed) {
     return {
-      why: `\`${code.excerpt(node.object)}\` has no element \`${code.excerpt(node.property, 40)}\` there: the index runs past what was filled in.`,
+      why: `\`${code.excerpt(node.object)}\` has no element \`${code.excerpt(node.property, 40)}\` there.`,
       fix: `Keep the index within \`${code.excerpt(node.object)}\`, or fill in every element before it is used.`,
     };
   }
@@ -219,7 +219,7 @@ function nameReason(code: SourceCode, node: Identifier, value: string): Reason {
   const { line } = code.locate(declaration);
   if (!declaration.init && value === 'undefined') {
     return {
-      why: `\`${name}\` is declared at line ${line} without a value, and nothing was assigned to it before.`,
+      why: `\`${name}\` is declared at line ${line} without a value, and has none here.`,
       fix: `Give \`${name}\` its value where it is declared.`,
     };
   }

@@ -26,8 +26,12 @@ export function explainGap(gap: CurveGap, gaps: readonly CurveGap[]): Explanatio
   const more =
     others > 0 ? ` The curve of ${count(others, 'other clip')} misses its window, too.` : '';
   const fixes = [
-    low ? 'Let the lowest quality of the ladder spend less: a coarser step.' : '',
-    high ? 'Let the highest quality of the ladder spend more: a finer step, down to 1.' : '',
+    low
+      ? 'Even the lowest quality of the ladder comes too close to the source: give it a coarser step.'
+      : '',
+    high
+      ? 'At the highest quality of the ladder what is decoded does not come close enough to the source: either its step is too coarse, or the decoder makes something else of the bytes than the encoder meant.'
+      : '',
   ].filter((fix) => fix !== '');
   const fix =
     fixes.length > 0

@@ -12,12 +12,18 @@ export interface LoopSuspicion {
   readonly loop: Loop;
   /** For the fingerprint. */
   readonly name: string;
+  /** Its form alone shows that it never ends once it is entered. */
+  readonly certain: boolean;
   /** What follows "the loop at line 12, `while (n > 0)`, ...". */
   readonly why: string;
   readonly fix: string;
 }
 
-type Suspect = (code: SourceCode, loop: Loop, test: AnyNode) => Omit<LoopSuspicion, 'loop'> | null;
+type Suspect = (
+  code: SourceCode,
+  loop: Loop,
+  test: AnyNode,
+) => Omit<LoopSuspicion, 'loop' | 'certain'> | null;
 
 /** From what is certain to what is only likely. */
 const suspects: readonly Suspect[] = [unchanged, shifted, steppedOver, halved, readsOn];
@@ -35,14 +41,19 @@ export function endlessLoop(code: SourceCode, nodes: readonly AnyNode[]): LoopSu
     for (const loop of loops) {
       if (loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') continue;
       const found = suspect(code, loop, loop.test ?? loop);
-      if (found !== null) return { ...found, loop };
+      if (found === null) continue;
+      return { ...found, loop, certain: suspect === forEver || suspect === unchanged };
     }
   }
   return null;
 }
 
 /** `for (;;)`, `while (true)`. */
-function forEver(_: SourceCode, loop: Loop, test: AnyNode): Omit<LoopSuspicion, 'loop'> | null {
+function forEver(
+  _: SourceCode,
+  loop: Loop,
+  test: AnyNode,
+): Omit<LoopSuspicion, 'loop' | 'certain'> | null {
   if (test !== loop && !(test.type === 'Literal' && Boolean(test.value))) return null;
   return {
     name: 'no condition',
@@ -123,7 +134,7 @@ function readsOn(code: SourceCode, _: Loop, test: AnyNode) {
   if (read?.type !== 'CallExpression' || !equal) return null;
   return {
     name: 'reads on',
-    why: `most likely reads on behind the end of its data, where \`${code.excerpt(read)}\` gives nothing but zeros`,
+    why: `reads on behind the end of its data, where \`${code.excerpt(read)}\` gives nothing but zeros`,
     fix: 'Bound the loop (`count < 32`) and throw when the data ends; then find out why the reader is beyond what was written.',
   };
 }

@@ -1,4 +1,4 @@
-/** Frames that come back changed: where they differ first says what kind of mistake it is. */
+/** Frames that come back changed: what all of them share was seen; why it is so, only experiments tell. */
 
 import type { AnyNode, Identifier } from 'acorn';
 import type { Failure, FirstMismatch } from '../failure.ts';
@@ -17,7 +17,9 @@ interface Hit extends FirstMismatch {
 
 interface Pattern {
   readonly name: string;
+  /** What was seen, and no more. */
   readonly why: string;
+  /** Where to look first. */
   readonly fix: string;
 }
 
@@ -49,6 +51,7 @@ export function explainMismatch(scene: Scene, first: FirstMismatch): Explanation
     cause: `${mismatchWords(first)}. ${extentWords(hits)}${pattern.why}`,
     fix: pattern.fix,
     location: code !== null && blind !== null ? code.locate(blind.at) : null,
+    confidence: blind === null ? 'observed' : 'likely',
     subject: `mismatch: ${pattern.name}`,
   };
 }
@@ -81,8 +84,8 @@ function patternOf(hits: readonly [Hit, ...Hit[]], scene: Scene): Pattern {
   }
   return {
     name: 'lost sync',
-    why: 'Every sample before that is right: the decoder follows the encoder up to there and then most likely loses it.',
-    fix: 'Make sure that both sides update their adaptive state (contexts, parameters, range) after each sample in the same way, and that every value the encoder can meet has a code, also the longest ones.',
+    why: 'Every sample before that is right.',
+    fix: 'Compare what compressFrame writes and what decompressFrame reads up to this sample, value by value: `console.log` on both sides shows the first that differs.',
   };
 }
 
@@ -93,8 +96,8 @@ function temporal([first, ...rest]: readonly [Hit, ...Hit[]], { code }: Scene): 
   if (code.nodes.some((node) => node.type === 'Identifier' && node.name === 'previous')) {
     return {
       name: 'prediction from the previous frame',
-      why: `${before}, so what goes wrong is most likely the prediction from the previous frame.`,
-      fix: 'Predict from `context.previous` on both sides, which is the decoded frame there and here; never from a copy of the source frame, and do not write into it.',
+      why: `${before}.`,
+      fix: 'Look first at what both sides take from `context.previous`, which is the decoded frame there and here, and at what they keep from frame to frame.',
     };
   }
   const state = moduleState(code);
@@ -102,8 +105,8 @@ function temporal([first, ...rest]: readonly [Hit, ...Hit[]], { code }: Scene): 
   const names = listed(state.map((name) => `\`${name}\``));
   return {
     name: 'state between frames',
-    why: `${before}, so what goes wrong is most likely what is kept from frame to frame (${names}): encoder and decoder run in separate machines, each with a state of its own.`,
-    fix: `Reset ${names} at the start of each frame on both sides, or update it in exactly the same way in compressFrame and decompressFrame.`,
+    why: `${before}.`,
+    fix: `Look first at what is kept from frame to frame (${names}): encoder and decoder run in separate machines, each with a state of its own, and both have to change it in the same way.`,
   };
 }
 
@@ -139,8 +142,8 @@ function firstFrameOnly(hits: readonly Hit[], { code, report }: Scene): Pattern 
   if (!special || report.stage !== 'measure' || hits.some(({ frame }) => frame !== 0)) return null;
   return {
     name: 'first frame',
-    why: 'The frames after it come back right: what goes wrong is how the first frame of a clip is coded, where `context.previous` is null.',
-    fix: 'Let both sides take the same path for the first frame, decided by `context.previous === null` alone.',
+    why: 'The frames after it come back right.',
+    fix: 'Look first at how the first frame of a clip is coded, where `context.previous` is null: let both sides take the same path for the first frame, decided by `context.previous === null` alone.',
   };
 }
 
@@ -151,13 +154,13 @@ function oddSizes(hits: readonly Hit[], { report }: Scene): Pattern | null {
     return {
       name: 'one pixel',
       why: 'Only frames of 1x1 are hit: 3x5 and 16x16 come back right.',
-      fix: 'Check what happens without any neighbour: no row above, no column to the left, and chroma planes of one sample.',
+      fix: 'Look first at what happens without any neighbour: no row above, no column to the left, and chroma planes of one sample.',
     };
   }
   return {
     name: 'odd sizes',
     why: 'Only frames with odd sides are hit: 16x16 comes back right.',
-    fix: 'Compute chroma sizes as `(width + 1) >> 1` and `(height + 1) >> 1`, and cut blocks off at the right and bottom edges.',
+    fix: 'Look first at chroma sizes, which are `(width + 1) >> 1` and `(height + 1) >> 1`, and at blocks that reach over the right and bottom edges.',
   };
 }
 
@@ -169,7 +172,7 @@ function chromaOnly(hits: readonly Hit[]): Pattern | null {
     why: onlyV
       ? 'Y and U come back right everywhere: only V is wrong.'
       : 'Y comes back right everywhere: only chroma is wrong.',
-    fix: 'Check offset, width and height of the chroma planes on both sides: U begins at `width * height`, V after another `((width + 1) >> 1) * ((height + 1) >> 1)`, and rows have `(width + 1) >> 1` samples.',
+    fix: 'Look first at offset, width and height of the chroma planes on both sides: U begins at `width * height`, V after another `((width + 1) >> 1) * ((height + 1) >> 1)`, and rows have `(width + 1) >> 1` samples.',
   };
 }
 
@@ -186,7 +189,7 @@ function edge(hits: readonly Hit[]): Pattern | null {
   return {
     name: where,
     why: `The first wrong sample always lies in the ${where}: everything before it is right.`,
-    fix: `Treat the ${where} as the others: blocks and loops must reach ${right ? '`x < width`' : '`y < height`'}, and neighbours beyond the edge need a value that both sides agree on.`,
+    fix: `Look first at how the ${where} is treated: whether blocks and loops reach ${right ? '`x < width`' : '`y < height`'}, and which value both sides take for neighbours beyond the edge.`,
   };
 }
 
@@ -197,8 +200,8 @@ function noiseOnly(hits: readonly Hit[], { report }: Scene): Pattern | null {
   if (flat || !noisy) return null;
   return {
     name: 'large residuals',
-    why: 'Flat frames come back right and noisy ones do not: large differences between neighbours are coded wrongly.',
-    fix: 'Give every difference from -255 to 255 a code (an escape for the large ones), or take differences modulo 256 on both sides.',
+    why: 'Flat frames come back right, and noisy ones do not.',
+    fix: 'Look first at large differences between neighbours: each from -255 to 255 needs a code, or differences are taken modulo 256 on both sides.',
   };
 }
 
@@ -206,8 +209,8 @@ function zeros([first, ...rest]: readonly [Hit, ...Hit[]]): Pattern | null {
   if (!isStart(first) || [first, ...rest].some(({ actual }) => actual !== 0)) return null;
   return {
     name: 'zeros',
-    why: 'The decoder gives 0 from the very first sample on, as if nothing was written into its frame.',
-    fix: 'Write the decoded samples into the array that is returned, at `y * width + x` of each plane.',
+    why: 'The very first sample comes back as 0 each time.',
+    fix: 'Look first at whether the decoded samples are written into the array that is returned, at `y * width + x` of each plane.',
   };
 }
 
@@ -219,8 +222,8 @@ function offByOne(hits: readonly Hit[]): Pattern | null {
   if (hits.some(({ expected, actual }) => Math.abs(expected - actual) !== 1)) return null;
   return {
     name: 'off by one',
-    why: 'It is off by one: the two sides round differently, or the coding loses the lowest bit.',
-    fix: 'Use whole numbers (`>> 1`, `Math.floor`, `| 0`) for predictions on both sides, from the same decoded values, and fold signs so that each value comes back.',
+    why: 'The first wrong sample is off by one each time.',
+    fix: 'Look first at rounding: predictions have to be the same whole numbers on both sides, from the same decoded values, and each value has to come back from its code.',
   };
 }
 
@@ -228,8 +231,8 @@ function wrapped(hits: readonly Hit[]): Pattern | null {
   if (hits.some(({ expected, actual }) => Math.abs(expected - actual) < 192)) return null;
   return {
     name: 'wrapped',
-    why: 'It jumps from one end of the range to the other: a sum leaves 0 to 255 and is wrapped or clamped on one side only.',
-    fix: 'Take `(prediction + residual) & 255` on both sides, and clamp predictions before the residual is formed, not after.',
+    why: 'The first wrong sample jumps from one end of the range to the other each time.',
+    fix: 'Look first at sums that leave 0 to 255: whether both sides wrap or clamp them alike, as `(prediction + residual) & 255` does.',
   };
 }
 
@@ -237,7 +240,7 @@ function fromTheStart(hits: readonly Hit[]): Pattern | null {
   if (!hits.every(isStart)) return null;
   return {
     name: 'from the start',
-    why: 'The very first sample is wrong already: decoder and encoder disagree about the header or the first prediction.',
-    fix: 'Let the decoder read exactly what the encoder writes first, in the same order and with the same widths, and start both from the same first prediction.',
+    why: 'The very first sample is wrong already.',
+    fix: 'Look first at what is written and read before the first sample, in which order and with which widths, and at the first prediction on both sides.',
   };
 }

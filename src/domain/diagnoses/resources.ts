@@ -117,8 +117,8 @@ export function explainStack(
     const { name, through } = recursion;
     return {
       ...base,
-      cause: `${what}: \`${name}\` calls itself ${through}, at line ${recursion.location.line}, without coming to an end.`,
-      fix: `${fix} Check that every path of \`${name}\` reaches the case in which it stops.`,
+      cause: `${what}: \`${name}\` calls itself ${through}, at line ${recursion.location.line}, deeper than the stack holds.`,
+      fix: `${fix} If it should have stopped before, check that every path of \`${name}\` reaches the case in which it does.`,
       location: recursion.location,
       subject: 'recursion',
     };

@@ -3,9 +3,9 @@
 import type { AnyNode } from 'acorn';
 import type { CallFault, SourceLocation } from '../failure.ts';
 import type { SourceCode } from '../source/code.ts';
-import { callName, entryFunction, reachedBy } from '../source/functions.ts';
+import { callName, entryFunction } from '../source/functions.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { isDivision, zeroDivision, zeroFix } from './division.ts';
+import { zeroDivision, zeroFix } from './division.ts';
 import { missingReturn, returnPlace } from './returns.ts';
 import { roleOf } from './roles.ts';
 import { type Explanation, frameWords, type Scene } from './scene.ts';
@@ -104,8 +104,7 @@ function brokenNumber(scene: Scene, returned: string): Explanation {
     };
   }
   const { location, text, value } = returnPlace(code, site.call);
-  const why =
-    code === null ? null : ((value && arithmeticOnObject(code, value)) ?? possibleDivision(scene));
+  const why = code === null || value === null ? null : arithmeticOnObject(code, value);
   return {
     category: 'validation_error',
     cause: `${firstWords(scene, returned, location)}${text}. ${why ?? notNumber}`,
@@ -117,18 +116,6 @@ function brokenNumber(scene: Scene, returned: string): Explanation {
 
 const notNumber =
   'A number is not bytes; NaN comes from arithmetic with undefined, for instance an element beyond the end of an array.';
-
-/** A division whose divisor may be zero. */
-function possibleDivision({ code, site }: Scene): string | null {
-  const divisions = code === null ? [] : reachedBy(code, site.call).filter(isDivision);
-  const found = divisions.find(
-    ({ right }) =>
-      right.type !== 'Literal' && !/(width|height|quality)$/.test(code?.excerpt(right) ?? ''),
-  );
-  if (code === null || found === undefined) return null;
-  const divisor = code.excerpt(found.right);
-  return `It may come from \`${code.excerpt(found)}\` at line ${code.locate(found).line}, when \`${divisor}\` is zero.`;
-}
 
 /** `frame / 2`: the object where its samples were meant. */
 function arithmeticOnObject(code: SourceCode, value: AnyNode): string | null {
@@ -151,11 +138,11 @@ function nothing(scene: Scene): Explanation {
   const fix = `Let every path of \`${name}\` end in \`return\` with ${target} as a Uint8Array.`;
   const base = { category: 'validation_error', subject: 'returned undefined', fix } as const;
   if (code === null || entry === null) {
-    const cause = `${firstWords(scene, 'undefined', null)}: it has a path without \`return\`.`;
+    const cause = `${firstWords(scene, 'undefined', null)}.`;
     return { ...base, cause, location: null };
   }
   const found = missingReturn(code, entry);
   const location = code.locate(found.at);
-  const cause = `${firstWords(scene, 'undefined', location)}: ${found.why}`;
+  const cause = `${firstWords(scene, 'undefined', location)}${found.why === null ? '.' : `: ${found.why}`}`;
   return { ...base, cause, fix: found.fix ?? fix, location };
 }

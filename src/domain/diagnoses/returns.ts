@@ -48,7 +48,8 @@ export function returnPlace(code: SourceCode | null, call: CallSite['call']): Re
 }
 
 export interface MissingReturn {
-  readonly why: string;
+  /** null when the source does not show it: every path returns something. */
+  readonly why: string | null;
   readonly at: AnyNode;
   /** When the mistake is in another function. */
   readonly fix: string | null;
@@ -75,7 +76,42 @@ export function missingReturn(code: SourceCode, entry: FunctionNode): MissingRet
       fix: `Let \`${inner}\` end in \`return\` with its result.`,
     };
   }
-  return { why: 'it has a path that ends without `return`.', at: entry, fix: null };
+  if (mayEnd(entry.body)) {
+    return { why: 'it has a path that ends without `return`.', at: entry, fix: null };
+  }
+  const [only, another] = values;
+  const at = only !== undefined && another === undefined ? only : entry;
+  const fix =
+    'Every path has a `return`: find out which of their values is undefined here, for instance an element beyond the end of an array.';
+  return { why: null, at, fix };
+}
+
+/** Whether a statement may be left at its end, as far as its form shows. */
+function mayEnd(node: AnyNode): boolean {
+  switch (node.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+      return false;
+    case 'BlockStatement':
+      return node.body.every(mayEnd);
+    case 'IfStatement':
+      return !node.alternate || mayEnd(node.consequent) || mayEnd(node.alternate);
+    case 'TryStatement':
+      return node.finalizer
+        ? mayEnd(node.finalizer) && (mayEnd(node.block) || mayEnd(node.handler ?? node.block))
+        : mayEnd(node.block) || (node.handler ? mayEnd(node.handler.body) : false);
+    case 'SwitchStatement': {
+      const last = node.cases.at(-1);
+      const closed = node.cases.some(({ test }) => !test) && last !== undefined;
+      return !closed || last.consequent.every(mayEnd);
+    }
+    case 'ForStatement':
+      return Boolean(node.test);
+    case 'WhileStatement':
+      return !(node.test.type === 'Literal' && Boolean(node.test.value));
+    default:
+      return node.type.endsWith('Statement') || node.type.endsWith('Declaration');
+  }
 }
 
 /** " The `return` of line 3 belongs to ..." when there is one inside, or nothing. */

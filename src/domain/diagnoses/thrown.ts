@@ -88,7 +88,7 @@ function ownThrow(scene: ThrownScene): Clause | null {
     what: `The candidate's own check${lineWords(location)} throws ${thrownWords(fault)}`,
     why: condition === null ? null : `Its condition \`${condition}\` held.`,
     fix: decoder
-      ? 'The decoder meets what the encoder should never have written: compare what both do up to this point, value by value.'
+      ? 'Compare what encoder and decoder do up to this point, value by value.'
       : 'Find out why the case that is checked for occurs, and handle it: frames may be as small as 1x1, with odd sides and any content.',
     location,
   };

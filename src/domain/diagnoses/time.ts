@@ -23,14 +23,21 @@ export function explainTicks(
   const base = { category: 'timeout', subject: `ticks in ${site.call}` } as const;
   const size = frameSize(scene.report, site.clip, null);
   const tiny = site.call !== 'load' && size !== null && sampleCount(size) < tinySamples;
-  if (code === null) return { ...base, cause: `${used}.`, fix: lessWork, location: null };
+  if (code === null)
+    return {
+      ...base,
+      cause: `${used}.`,
+      fix: `If all of its loops end: ${lessWork}`,
+      location: null,
+    };
   const nodes = reachedBy(code, site.call);
   const endless = endlessLoop(code, nodes);
   if (endless !== null) {
     const location = code.locate(endless.loop);
     return {
       ...base,
-      cause: `${used}: the loop at line ${location.line}, \`${headOf(code, endless.loop)}\`, ${endless.why}.`,
+      cause: `${used}${endless.certain ? ': the' : '. A loop that may be the reason: the'} loop at line ${location.line}, \`${headOf(code, endless.loop)}\`, ${endless.why}.`,
+      confidence: endless.certain ? 'likely' : 'observed',
       fix: endless.fix,
       location,
       subject: `endless loop: ${endless.name}`,
@@ -43,20 +50,20 @@ export function explainTicks(
   const head = `\`${headOf(code, nest.loop)}\` at line ${location.line}`;
   return {
     ...base,
-    cause: `${used}. ${tinyWords(tiny ? size : null)}Most of the work is in ${head}, ${loops}.`,
+    cause: `${used}. ${tinyWords(tiny ? size : null)}The deepest loop in it is ${head}, ${loops}.`,
     fix: tiny
       ? 'Make sure that each turn of the loops comes closer to their end, also for the smallest frames and for values like 0, and that their lengths follow from the size of the frame.'
-      : lessWork,
-    location,
+      : `If a loop stands still for some content, let every branch of it come closer to the end. If all of them end: ${lessWork}`,
+    location: null,
   };
 }
 
 const lessWork =
-  'Do less for each sample: search fewer candidates, keep tables and sums instead of computing them again, and unroll the innermost loop. A tick is 10,000 jumps and calls.';
+  'do less for each sample: search fewer candidates, keep tables and sums instead of computing them again, and unroll the innermost loop. A tick is 10,000 jumps and calls.';
 
 function tinyWords(size: FrameSize | null): string {
   if (size === null) return '';
-  return `On a frame of ${size.width}x${size.height} that can only be a loop that does not end, or one whose length does not depend on the frame. `;
+  return `On a frame of ${size.width}x${size.height} that is far more than a pass over its samples takes. `;
 }
 
 function withoutLoops(
@@ -67,7 +74,7 @@ function withoutLoops(
   const recursion = findRecursion(code, nodes);
   if (recursion === null) {
     const cause = `${used}. There is no loop in it: the time went into built-in functions or regular expressions.`;
-    return { cause, fix: lessWork, location: null };
+    return { cause, fix: `Give them less at a time, and ${lessWork}`, location: null };
   }
   const { line } = recursion.location;
   return {

@@ -3,7 +3,7 @@
 import type { AnyNode } from 'acorn';
 import type { CallFault } from '../failure.ts';
 import { count, grouped } from '../text/wording.ts';
-import type { FrameSize } from '../video/frame.ts';
+import { type FrameSize, sampleCount } from '../video/frame.ts';
 import { findBlindness } from './blindness.ts';
 import { onlyReturned, returnPlace } from './returns.ts';
 import { roleOf } from './roles.ts';
@@ -21,6 +21,11 @@ interface Pattern {
 
 const wholeFrame =
   'Return all three planes in one Uint8Array: Y, then U, then V, with chroma of `(width + 1) >> 1` by `(height + 1) >> 1`.';
+
+const missingPart =
+  'Find out which part is missing: all three planes go into one Uint8Array, Y, then U, then V, with chroma of `(width + 1) >> 1` by `(height + 1) >> 1`.';
+const extraPart =
+  'Find out where the size of the returned array comes from: it has to be that of Y, U and V together, with chroma of `(width + 1) >> 1` by `(height + 1) >> 1`.';
 
 export function explainWrongSize(scene: Scene, fault: WrongSize): Explanation {
   const { report, site, code } = scene;
@@ -47,13 +52,13 @@ function patternOf(scene: Scene, fault: WrongSize, size: FrameSize | null): Patt
     return {
       name: 'input handed on',
       why: `It hands back its input, \`${code.excerpt(value)}\`, as it is.`,
-      fix: 'Decode the bytes: read back what the encoder wrote and return the whole frame.',
+      fix: 'Read back what the encoder wrote and return the whole frame; if the bytes are meant to be the frame, let compressFrame return exactly its samples.',
     };
   }
   if (fault.actual === 0) {
     return { name: 'empty', why: 'That is an empty array.', fix: wholeFrame };
   }
-  const known = byNumber(scene, fault, size);
+  const known = byNumber(scene, size);
   if (known !== null) return known;
   if (code !== null && value?.type === 'MemberExpression' && fault.actual > fault.expected) {
     const whole = code.excerpt(value.property) === 'buffer';
@@ -66,8 +71,8 @@ function patternOf(scene: Scene, fault: WrongSize, size: FrameSize | null): Patt
     }
   }
   return fault.actual < fault.expected
-    ? { name: 'too small', why: 'That is less than a frame.', fix: wholeFrame }
-    : { name: 'too large', why: 'That is more than a frame.', fix: wholeFrame };
+    ? { name: 'too small', why: 'That is less than a frame.', fix: missingPart }
+    : { name: 'too large', why: 'That is more than a frame.', fix: extraPart };
 }
 
 interface Formula {
@@ -126,8 +131,11 @@ const formulas: readonly Formula[] = [
   },
 ];
 
-/** The formula that gives the size of every frame that has a wrong one, else that of the first. */
-function byNumber(scene: Scene, fault: WrongSize, size: FrameSize | null): Pattern | null {
+/** Below so many samples a size that fits a formula may do so by chance. */
+const tellingSamples = 100;
+
+/** The formula that gives the wrong size of every frame; one tiny size alone may be a coincidence. */
+function byNumber(scene: Scene, size: FrameSize | null): Pattern | null {
   if (size === null) return null;
   const sizes = scene.report.failures.flatMap((failure) => {
     if (failure.kind !== 'call' || failure.fault.kind !== 'wrong_size') return [];
@@ -135,10 +143,11 @@ function byNumber(scene: Scene, fault: WrongSize, size: FrameSize | null): Patte
     const known = frameSize(scene.report, failure.site.clip, expected);
     return known === null ? [] : [{ known, actual }];
   });
-  const fitting = formulas.filter(({ bytes }) => bytes(size) === fault.actual);
-  const formula =
-    fitting.find(({ bytes }) => sizes.every(({ known, actual }) => bytes(known) === actual)) ??
-    fitting[0];
+  const counts = new Set(sizes.map(({ known }) => sampleCount(known)));
+  if (counts.size < 2 && Math.max(...counts) < tellingSamples) return null;
+  const formula = formulas.find(({ bytes }) =>
+    sizes.every(({ known, actual }) => bytes(known) === actual),
+  );
   return formula === undefined
     ? null
     : { name: formula.name, why: formula.why(size), fix: formula.fix };

@@ -4,9 +4,11 @@
 export const ticksPerProbe = 20;
 /** In all; an investigation that has used them ends with what is known. */
 export const mostTicks = 60_000;
+/** Where the failing frames are as small as those of the smoke cases. */
+export const mostTicksOnSmall = 20_000;
+/** Frames with more samples are not small. */
+export const mostSmallSamples = 1_000;
 export const mostProbes = 400;
-/** For finding the smallest failing frame. */
-export const mostShrinkingTicks = 12_000;
 /** Ticks that a call on the smallest frame may take, beyond what it took when it failed. */
 export const spareTicks = 40;
 /** Longer source text is quoted nowhere. */

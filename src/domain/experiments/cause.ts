@@ -3,19 +3,23 @@
 import * as z from 'zod';
 import type { CauseWords } from './causes/common.ts';
 import { type ChangedInputCause, changedInputSchema, changedInputWords } from './causes/inputs.ts';
+import { type QualityIgnoredCause, qualityIgnoredSchema, qualityWords } from './causes/quality.ts';
 import {
   keptStateSchema,
   type StateCause,
   sharedVariableSchema,
   stateWords,
 } from './causes/state.ts';
+import { type TraceCause, traceCauseSchema, traceWords } from './causes/trace.ts';
 
-export type Cause = ChangedInputCause | StateCause;
+export type Cause = ChangedInputCause | StateCause | QualityIgnoredCause | TraceCause;
 
 export const causeSchema: z.ZodType<Cause> = z.union([
   changedInputSchema,
   keptStateSchema,
   sharedVariableSchema,
+  qualityIgnoredSchema,
+  traceCauseSchema,
 ]);
 
 /** What a cause says. */
@@ -23,9 +27,19 @@ export function causeWords(cause: Cause): CauseWords {
   switch (cause.kind) {
     case 'changed_input':
       return changedInputWords(cause);
+    case 'quality_ignored':
+      return qualityWords(cause);
     case 'kept_state':
     case 'shared_variable':
       return stateWords(cause);
+    case 'narrow_field':
+    case 'lost_in_byte':
+    case 'not_inverse':
+    case 'parting':
+    case 'read_outside':
+    case 'stuck_loop':
+    case 'endless_recursion':
+      return traceWords(cause);
   }
 }
 
@@ -36,6 +50,14 @@ export function causeSubject(cause: Cause): string {
       return `${cause.kind} ${cause.input}`;
     case 'kept_state':
     case 'shared_variable':
+    case 'quality_ignored':
+    case 'narrow_field':
+    case 'lost_in_byte':
+    case 'not_inverse':
+    case 'parting':
+    case 'read_outside':
+    case 'stuck_loop':
+    case 'endless_recursion':
       return cause.kind;
   }
 }

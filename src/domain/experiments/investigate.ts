@@ -5,28 +5,52 @@ import { inputsFamily } from './inputs.ts';
 import { type Experiment, type Investigation, mostExperiments } from './investigated.ts';
 import type { Family, Suspicion } from './investigation.ts';
 import type { Experimenting } from './probe.ts';
+import { qualityFamily } from './quality.ts';
 import type { FailureScene } from './scene.ts';
 import { shrinkScene, smallestFrame } from './smallest.ts';
 import { stateFamily } from './state.ts';
 
 const families: readonly Family[] = [inputsFamily, stateFamily];
 
-/** What experiments say about a failure. Pure: the same answers, the same investigation. */
+/** What experiments say about a failing call. Pure: the same answers, the same investigation. */
 export function* investigating(original: FailureScene): Experimenting<Investigation> {
   const scene = yield* shrinkScene(original);
+  const found = yield* inTurn(families, scene);
+  return { ...found, smallest: smallestFrame(scene) };
+}
+
+/** What experiments say about a curve that misses its window. */
+export function* investigatingCurve(original: FailureScene): Experimenting<Investigation> {
+  const quality = yield* inTurn([qualityFamily], original);
+  if (!original.floor) return { ...quality, smallest: null };
+  const scene = yield* shrinkScene(original);
+  const found = yield* inTurn(families, scene);
+  const experiments = [...quality.experiments, ...found.experiments].slice(0, mostExperiments);
+  // That the quality is ignored is true and says little: why it is, is the better cause.
+  const better = found.cause?.confidence === 'proved' ? found.cause : null;
+  return {
+    experiments,
+    cause: better ?? quality.cause ?? found.cause,
+    smallest: smallestFrame(scene),
+  };
+}
+
+type Found = Pick<Investigation, 'experiments' | 'cause'>;
+
+/** One family after the other, until a cause is proved. */
+function* inTurn(some: readonly Family[], scene: FailureScene): Experimenting<Found> {
   const experiments: Experiment[] = [];
   const causes: Cause[] = [];
   const suspicions: Suspicion[] = [];
-  for (const family of families) {
+  for (const family of some) {
     const found = yield* family(scene, suspicions);
     experiments.push(...found.experiments);
     causes.push(...found.causes);
     suspicions.push(...found.suspicions);
-    if (found.causes.some(({ confidence }) => confidence === 'proved')) break;
+    if (causes.some(({ confidence }) => confidence === 'proved')) break;
   }
   return {
     experiments: experiments.slice(0, mostExperiments),
-    smallest: smallestFrame(scene),
     cause: causes.find(({ confidence }) => confidence === 'proved') ?? causes[0] ?? null,
   };
 }

@@ -6,6 +6,7 @@ import type { CaseFault } from '../outcome.ts';
 import type { SourceCode } from '../source/code.ts';
 import { firstMismatch } from '../video/first-mismatch.ts';
 import type { Clip } from '../video/frame.ts';
+import { type QualityFloor, qualityOf, worstPlace } from './floor.ts';
 import type { Probe, ProbeResult } from './probe.ts';
 
 export interface FailureScene {
@@ -18,6 +19,8 @@ export interface FailureScene {
   readonly limits: Limits;
   /** Every frame must come back unchanged. */
   readonly exact: boolean;
+  /** For a curve that misses its window: what frames have to reach. */
+  readonly floor?: QualityFloor | undefined;
   /** The case that all probes run on: the smallest that fails in the same way; at first the failing one itself. */
   readonly clip: Clip;
   readonly quality: number;
@@ -48,26 +51,31 @@ export interface ProbeFault {
 
 /**
  * The first thing that went wrong in a probe of this clip; null when everything came back. Where frames must be
- * exact, one that came back changed is wrong. A probe that was stopped says nothing: 'unknown'.
+ * exact, one that came back changed is wrong; where they have to reach a quality, those that do not. A probe that was stopped says nothing: 'unknown'.
  */
 export function faultIn(
-  { exact }: Pick<FailureScene, 'exact'>,
+  { exact, floor }: Pick<FailureScene, 'exact' | 'floor'>,
   { clip }: Pick<Probe, 'clip'>,
   result: ProbeResult | undefined,
 ): ProbeFault | null | 'unknown' {
   if (result?.kind !== 'ran') return 'unknown';
+  const decoded = new Map<number, Uint8Array>();
   for (const { call, frame, result: called } of result.calls) {
     if (called.kind === 'failed') return { call, frame, fault: called.fault };
+    if (call === 'decompress') decoded.set(frame, called.bytes);
     if (!exact || call !== 'decompress') continue;
     const first = firstMismatch(clip, frame, called.bytes);
     if (first !== null) return { call, frame, fault: { kind: 'mismatch', first } };
   }
-  return null;
+  if (!floor || qualityOf(clip, decoded, floor.axis) >= floor.decibels) return null;
+  const first = worstPlace(clip, decoded);
+  if (first === null) return null;
+  return { call: 'decompress', frame: first.frame, fault: { kind: 'mismatch', first } };
 }
 
 /** Whether everything came back: what a repair has to show. */
 export function cameBack(
-  scene: Pick<FailureScene, 'exact'>,
+  scene: Pick<FailureScene, 'exact' | 'floor'>,
   probe: Pick<Probe, 'clip'>,
   result: ProbeResult | undefined,
 ): boolean {

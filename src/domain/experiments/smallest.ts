@@ -3,13 +3,15 @@
 import { tickLimit } from '../benchmark.ts';
 import { type Clip, type FrameSize, sampleCount } from '../video/frame.ts';
 import { spareTicks } from './bounds.ts';
-import { framesUpTo, type Picture, pictured, windowOf } from './contents.ts';
+import { type Corner, framesUpTo, type Picture, pictured, windowOf } from './contents.ts';
 import { mostSamples, type SmallestFrame } from './investigated.ts';
 import type { Experimenting, Probe, ProbeResult } from './probe.ts';
 import { type FailureScene, failsAlike, faultIn, probeOf } from './scene.ts';
 
 /** Ticks for a call on a tiny frame: a codec that needs more there is as good as endless. */
 const triedTicks = 300;
+/** Frames with more are not tiny. */
+const mostTinySamples = 4000;
 
 const tiny: readonly FrameSize[] = [
   { width: 1, height: 1 },
@@ -33,6 +35,7 @@ const contents: readonly Picture[] = ['flat', 'extremes', 'ramp', 'noise'];
 /** The scene on the smallest clip found; the scene as it was when none smaller fails. */
 export function* shrinkScene(scene: FailureScene): Experimenting<FailureScene> {
   if (scene.lead.site.call === 'load') return onOneSample(scene);
+  if (scene.floor) return yield* shrinkLossy(scene);
   const rounds = [
     tiny.flatMap((size) => [...own(scene, size, 1), ...painted(size, 1)]),
     [
@@ -50,6 +53,57 @@ export function* shrinkScene(scene: FailureScene): Experimenting<FailureScene> {
     if (found !== null) return yield* simplified(found);
   }
   return { ...scene, clip: framesUpTo(scene.clip, scene.lead.site.frame, Number.MAX_SAFE_INTEGER) };
+}
+
+/** In dB. */
+const leastMargin = 1;
+
+/** Only windows of the clip itself: what a picture that codecs stumble over should reach, nobody knows. */
+function* shrinkLossy(scene: FailureScene): Experimenting<FailureScene> {
+  // Windows of a clip differ by as much: a small miss shows on the whole alone.
+  if ((scene.floor?.margin ?? 0) < leastMargin) return scene;
+  const { clip } = scene.original;
+  const place = yield* worstFrame(scene);
+  for (const frames of [1, 2]) {
+    const sizes = [...lossySizes, { width: clip.width, height: clip.height }];
+    const clips = sizes.flatMap((size) =>
+      size.width > clip.width || size.height > clip.height || frames > place.frame + 1
+        ? []
+        : corners(place, size).map((corner) =>
+            windowOf(framesUpTo(clip, place.frame, frames), size, corner),
+          ),
+    );
+    const found = yield* smallestOf(scene, clips);
+    if (found !== null) return found;
+  }
+  return scene;
+}
+
+const lossySizes: readonly FrameSize[] = [
+  { width: 8, height: 8 },
+  { width: 16, height: 16 },
+  { width: 32, height: 32 },
+];
+
+function corners({ x, y }: Corner, { width, height }: FrameSize): readonly Corner[] {
+  return [
+    { x, y },
+    { x: x - (width >> 1), y: y - (height >> 1) },
+    { x: 0, y: 0 },
+  ];
+}
+
+/** The first frame that is far off, and where. */
+function* worstFrame(scene: FailureScene): Experimenting<Corner & { readonly frame: number }> {
+  const probe = probeOf(scene);
+  const [result] = yield [probe];
+  const found = faultIn(scene, probe, result);
+  const first =
+    found !== null && found !== 'unknown' && found.fault.kind === 'mismatch'
+      ? found.fault.first
+      : { x: 0, y: 0, frame: 0, plane: 'y' };
+  const scale = first.plane === 'y' ? 1 : 2;
+  return { x: first.x * scale, y: first.y * scale, frame: first.frame };
 }
 
 function onOneSample(scene: FailureScene): FailureScene {
@@ -82,8 +136,9 @@ function* smallestOf(
   clips: readonly Clip[],
 ): Experimenting<FailureScene | null> {
   const sorted = [...clips].sort((a, b) => samplesIn(a) - samplesIn(b));
-  const quick = triedTicksFor(scene);
-  const probes = sorted.map((clip) => probeOf(scene, { clip, ticksPerCall: quick }));
+  const probes = sorted.map((clip) =>
+    probeOf(scene, { clip, ticksPerCall: triedTicksFor(scene, clip) }),
+  );
   const results = yield probes;
   for (const [at, probe] of probes.entries()) {
     const result = results[at];
@@ -98,8 +153,10 @@ function samplesIn(clip: Clip): number {
   return clip.frames.length * sampleCount(clip);
 }
 
-function triedTicksFor({ limits }: FailureScene): number {
-  return Math.min(triedTicks, tickLimit(limits, 1));
+function triedTicksFor({ limits }: FailureScene, clip: Clip): number {
+  const samples = sampleCount(clip);
+  const whole = tickLimit(limits, samples);
+  return samples > mostTinySamples ? whole : Math.min(triedTicks, whole);
 }
 
 /** Whether it needs more than the real limit, not only more than was allowed for trying. */
@@ -112,7 +169,9 @@ function* isTooSlow(scene: FailureScene): Experimenting<boolean> {
 
 /** What a call on this clip may take from now on: several times what it took. */
 function ticksFor(scene: FailureScene, result: ProbeResult | undefined): number {
-  if (result?.kind !== 'ran' || scene.lead.fault.kind === 'tick_limit') return triedTicksFor(scene);
+  if (result?.kind !== 'ran' || scene.lead.fault.kind === 'tick_limit') {
+    return triedTicksFor(scene, scene.clip);
+  }
   const taken = result.calls.map(({ result: called }) =>
     called.kind === 'returned' ? called.ticks : 0,
   );

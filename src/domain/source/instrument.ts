@@ -33,6 +33,8 @@ export interface Instruments {
   readonly elements?: ReadonlyMap<number, ReadonlyMap<number, number>>;
   /** After so many calls and rounds of loops together the source throws, so that there is something to read. */
   readonly mostSteps?: number;
+  /** Of each site no more events are kept, so that a busy place leaves room for the others. */
+  readonly mostPerSite?: number;
 }
 
 /** null for a source that has the reading's name for something else. */
@@ -51,6 +53,7 @@ export function instrument(code: SourceCode, instruments: Instruments = {}): Ins
     overrides: instruments.overrides ?? new Map(),
     elements: instruments.elements ?? new Map(),
     mostSteps: instruments.mostSteps ?? Number.MAX_SAFE_INTEGER,
+    mostPerSite: instruments.mostPerSite ?? Number.MAX_SAFE_INTEGER,
   });
   return { source: withHead(loom.weave.woven(), head), sites: loom.sites, loops: loom.loops };
 }

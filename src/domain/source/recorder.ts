@@ -4,7 +4,9 @@
  */
 
 /** Events beyond these are counted, not kept. */
-const mostEvents = 20_000;
+export const mostEvents = 20_000;
+/** Characters of a reading, about. */
+export const mostText = 260_000;
 /** Elements of an array that its checksum covers. */
 const mostElements = 64;
 
@@ -51,6 +53,7 @@ export interface RecorderPlan {
   /** For a site that reads elements: the values it gives for these indices. */
   readonly elements: ReadonlyMap<number, ReadonlyMap<number, number>>;
   readonly mostSteps: number;
+  readonly mostPerSite: number;
 }
 
 /** The recorder's source, on one line. */
@@ -66,7 +69,9 @@ export function recorder(plan: RecorderPlan): string {
     .replaceAll('@slots', `${plan.loopSlots}`)
     .replaceAll('@overrides', `{__proto__:null,${overrides.join()}}`)
     .replaceAll('@elementsGiven', `{__proto__:null,${elements.join()}}`)
+    .replaceAll('@mostPerSite', `${plan.mostPerSite}`)
     .replaceAll('@mostSteps', `${plan.mostSteps}`)
+    .replaceAll('@mostText', `${mostText}`)
     .replaceAll('@mostEvents', `${mostEvents}`)
     .replaceAll('@mostElements', `${mostElements}`)
     .replaceAll('@kinds', `${oddities.length}`)
@@ -81,12 +86,12 @@ const $log = new Float64Array(4 * @mostEvents), $slot = new Int32Array(@sites * 
 const $turns = new Int32Array(@sites), $overrides = @overrides, $given = @elementsGiven;
 const $rounds = new Float64Array(@loops), $last = new Float64Array(@loops);
 const $held = new Float64Array(@slots), $moved = new Float64Array(@slots);
-const $Error = Error;
+const $kept = new Int32Array(@sites), $Error = Error;
 let $count = 0, $clock = 0, $all = 0, $odd = '', $oddities = 0;
 const $sum = (v) => { let h = 17; const n = v.length < @mostElements ? v.length : @mostElements;
   for (let i = 0; i < n; i++) { const x = v[i]; h = $imul(h, 31) + (typeof x === 'number' ? x * 1024 | 0 : x === undefined ? 7 : 5) | 0; }
   return h; };
-const $put = (s, v, x) => { $clock += 1; if ($count >= @mostEvents) return;
+const $put = (s, v, x) => { $clock += 1; if ($count >= @mostEvents || ($kept[s] += 1) > @mostPerSite) return;
   const at = 4 * $count; $count += 1;
   $log[at] = s; $log[at + 3] = x;
   if (typeof v === 'number') { $log[at + 2] = v; return; }
@@ -160,12 +165,13 @@ export function readProbe() {
   text += '|';
   for (let i = 0; i < @sites * @kinds; i++) if ($slot[i] > 1) text += i + ',' + $slot[i] + ';';
   text += '|';
-  for (let i = 0; i < n && text.length < 260000; i++) { const at = 4 * i;
+  for (let i = 0; i < n && text.length < @mostText; i++) { const at = 4 * i;
     text += $log[at] + ',' + $log[at + 1] + ',' + $log[at + 2] + ($log[at + 3] === 0 ? ';' : ',' + $log[at + 3] + ';'); $log[at + 1] = 0; }
   for (let i = 0; i < n; i++) $log[4 * i + 1] = 0;
   for (let i = 0; i < @sites * @kinds; i++) $slot[i] = 0;
   for (let i = 0; i < @loops; i++) $rounds[i] = 0;
   for (let i = 0; i < @slots; i++) { $held[i] = 0; $moved[i] = 0; }
+  for (let i = 0; i < @sites; i++) $kept[i] = 0;
   $count = 0; $clock = 0; $all = 0; $odd = ''; $oddities = 0;
   return text; }
 `;

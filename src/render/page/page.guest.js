@@ -226,7 +226,7 @@
       pairs('answers', [
         ['Category', make('span', { class: 'named' }, icon(category), category)],
         ['Severity', make('span', { class: `badge ${severity}` }, severity)],
-        [`Root cause (${analysis.confidence})`, ...prose(analysis.cause)],
+        [analysis.causeTitle, ...prose(analysis.cause)],
         ['Fix', ...prose(analysis.fix)],
       ]),
       analysis.code === null ? null : codeOf(analysis.code, analysis.place),

@@ -1,17 +1,12 @@
 /** One trial as the page's script shows it: everything in words, clipped to what a page can carry. */
 
-import {
-  type Confidence,
-  type FailureCategory,
-  type Severity,
-  severities,
-} from '../../domain/analysis.ts';
+import { type FailureCategory, type Severity, severities } from '../../domain/analysis.ts';
 import type { Benchmark } from '../../domain/benchmark.ts';
 import type { FirstMismatch } from '../../domain/failure.ts';
 import { clipText } from '../../domain/text/plain-text.ts';
 import { grouped } from '../../domain/text/wording.ts';
 import { type Author, type Status, statuses, type Trial } from '../../domain/trial/trial.ts';
-import { experimentDetails } from '../analysis-block.ts';
+import { causeTitle, experimentDetails } from '../analysis-block.ts';
 import { costWords } from '../quantity.ts';
 import { oneLine, visibleText } from '../sanitize.ts';
 import { verdictWords } from '../verdict-words.ts';
@@ -43,7 +38,8 @@ type Quantity = readonly [value: number, words: string];
 export interface AnalysisView {
   readonly category: FailureCategory;
   readonly severity: Severity;
-  readonly confidence: Confidence;
+  /** "Root cause (proved)". */
+  readonly causeTitle: string;
   readonly cause: string;
   readonly fix: string;
   readonly code: string | null;
@@ -102,7 +98,7 @@ function viewAnalysis({ analysis }: Trial, limit: number): AnalysisView | null {
   return {
     category: analysis.failure_category,
     severity: analysis.severity,
-    confidence: analysis.confidence,
+    causeTitle: causeTitle(analysis),
     cause: clipText(visibleText(analysis.root_cause), 2000),
     fix: clipText(visibleText(analysis.fix_suggestion), 2000),
     code: clipped(evidence.code),

@@ -4,15 +4,21 @@
  */
 
 import type { Site } from '../../source/loom.ts';
+import { readThing, writtenThing } from './names.ts';
 import type { TraceEvent } from './reading.ts';
-import type { TracedRun } from './runs.ts';
+import { mostPerSite, type TracedRun } from './runs.ts';
 
 /** Both sides of one frame, or of several in their order. */
 export interface Pair {
   readonly encoder: readonly TraceEvent[];
   readonly decoder: readonly TraceEvent[];
   /** Sides of which not everything was kept: where they end means nothing. */
-  readonly cut: { readonly encoder: boolean; readonly decoder: boolean };
+  readonly cut: Cut;
+}
+
+export interface Cut {
+  readonly encoder: boolean;
+  readonly decoder: boolean;
 }
 
 export type ChannelKind = 'shared' | 'named' | 'twins' | 'coded';
@@ -25,6 +31,7 @@ export interface Channel {
   readonly name: string;
   readonly encoder: readonly TraceEvent[];
   readonly decoder: readonly TraceEvent[];
+  readonly cut: Cut;
 }
 
 /** Events of all frames of a run, numbered through. */
@@ -34,25 +41,52 @@ export function pairOf({ frames }: TracedRun): Pair {
     encoder: renumbered(frames.flatMap(({ encoder }) => encoder.events)),
     decoder: renumbered(frames.flatMap(({ decoder }) => decoder?.events ?? [])),
     cut: {
-      encoder: frames.some(({ encoder }) => encoder.cut),
-      decoder: frames.some(({ decoder }) => decoder?.cut ?? true),
+      encoder: frames.some(({ encoder }) => encoder.full),
+      decoder: frames.some(({ decoder }) => decoder?.full ?? true),
     },
   };
 }
 
 /** All channels that both sides have anything in. */
-export function channelsOf({ encoder, decoder }: Pair): readonly Channel[] {
+export function channelsOf(pair: Pair): readonly Channel[] {
+  const { encoder, decoder } = pair;
   const [ours, theirs] = [functionsIn(encoder), functionsIn(decoder)];
   const shared = new Set([...ours].filter((each) => theirs.has(each)));
   const isShared = ({ site }: TraceEvent) => shared.has(site.within);
   const [shared1, own1] = split(encoder.filter(isComparable), isShared);
   const [shared2, own2] = split(decoder.filter(isComparable), isShared);
-  return [
+  const all: readonly Bare[] = [
     ...joined('shared', grouped(shared1, siteKey), grouped(shared2, siteKey)),
     ...joined('named', grouped(own1, nameKey), grouped(own2, nameKey)),
     ...twins(grouped(own1, twinKey), grouped(own2, twinKey)),
     ...coded(grouped(own1, writtenKey), grouped(own2, readKey)),
   ];
+  return all.map((channel) => {
+    const [ours, theirs] = [keptOf(channel.encoder), keptOf(channel.decoder)];
+    const cut = {
+      encoder: pair.cut.encoder || ours.length < channel.encoder.length || isFull(ours),
+      decoder: pair.cut.decoder || theirs.length < channel.decoder.length || isFull(theirs),
+    };
+    return { ...channel, encoder: ours, decoder: theirs, cut };
+  });
+}
+
+type Bare = Omit<Channel, 'cut'>;
+
+/** Up to where one of the places has had its share of the record: beyond that the sequence has gaps. */
+function keptOf(events: readonly TraceEvent[]): readonly TraceEvent[] {
+  const counts = new Map<number, number>();
+  const full = events.findIndex(({ number }) => {
+    const count = (counts.get(number) ?? 0) + 1;
+    counts.set(number, count);
+    return count >= mostPerSite;
+  });
+  return full === -1 ? events : events.slice(0, full + 1);
+}
+
+function isFull(events: readonly TraceEvent[]): boolean {
+  const last = events.at(-1)?.number;
+  return events.filter(({ number }) => number === last).length >= mostPerSite;
 }
 
 /** Arrays are compared where they are made, not where they are passed on: half filled they differ by right. */
@@ -88,7 +122,7 @@ function joined(
   kind: ChannelKind,
   encoder: ReadonlyMap<string, readonly TraceEvent[]>,
   decoder: ReadonlyMap<string, readonly TraceEvent[]>,
-): Channel[] {
+): Bare[] {
   return [...encoder].flatMap(([key, ours]) => {
     const theirs = decoder.get(key);
     const [first] = theirs ?? [];
@@ -103,11 +137,11 @@ function joined(
 function twins(
   encoder: ReadonlyMap<string, readonly TraceEvent[]>,
   decoder: ReadonlyMap<string, readonly TraceEvent[]>,
-): Channel[] {
+): Bare[] {
   return [...encoder].flatMap(([key, ours]) => {
     const [, name] = key.split(' ');
     const others = [...decoder].filter(([other]) => other.split(' ')[1] === name);
-    return others.flatMap(([other, theirs]): Channel[] => {
+    return others.flatMap(([other, theirs]): Bare[] => {
       const [first] = theirs;
       if (first === undefined) return [];
       const channel = { encoder: ours, decoder: theirs, name: channelName(first) };
@@ -120,7 +154,7 @@ function twins(
 function coded(
   writers: ReadonlyMap<string, readonly TraceEvent[]>,
   readers: ReadonlyMap<string, readonly TraceEvent[]>,
-): Channel[] {
+): Bare[] {
   return [...writers].flatMap(([key, encoder]) => {
     const decoder = readers.get(key.split(' ')[0] ?? '');
     const [first] = decoder ?? [];
@@ -159,22 +193,17 @@ function twinKey(event: TraceEvent): string | null {
   return key === null ? null : `${event.number} ${key.replace(' ', '')}`;
 }
 
-const writes =
-  /^(?:_|#)?(write|put|encode|emit|push|pack|enc|set|add|append|store|send|w|code|out|forward|quant\w*|fold|zigzag|to)(?=[A-Z_\d]|$|[a-z]{2,3}$)/i;
-const reads =
-  /^(?:_|#)?(read|get|take|decode|fetch|pop|unpack|dec|next|load|receive|r|in|inverse|dequant\w*|unfold|unzigzag|from|pull)(?=[A-Z_\d]|$|[a-z]{2,3}$)/i;
-
 /** A parameter of a writer. */
 function writtenKey({ site }: TraceEvent): string | null {
   const { kind, functionName } = site;
   if (kind !== 'parameter' || functionName === null) return null;
-  if (!writes.test(functionName)) return null;
-  return `${functionName.replace(writes, '').toLowerCase()} ${site.name}`;
+  const thing = writtenThing(functionName);
+  return thing === null ? null : `${thing} ${site.name}`;
 }
 
 /** What a reader returns. */
 function readKey({ site }: TraceEvent): string | null {
   const { kind, functionName } = site;
   if (kind !== 'return' || functionName === null) return null;
-  return reads.test(functionName) ? functionName.replace(reads, '').toLowerCase() : null;
+  return readThing(functionName);
 }

@@ -17,8 +17,8 @@ export interface Divergence {
 }
 
 /** null when all values agree. */
-export function divergenceIn(channel: Channel, cut: Pair['cut']): Divergence | null {
-  const { encoder, decoder } = channel;
+export function divergenceIn(channel: Channel): Divergence | null {
+  const { encoder, decoder, cut } = channel;
   const length = Math.max(encoder.length, decoder.length);
   const values = new Set<string>();
   for (let i = 0; i < length; i++) {
@@ -52,11 +52,8 @@ export interface Calibration {
 export function calibrate(passing: readonly Pair[]): Calibration {
   const free = new Set<string>();
   const variety = new Map<string, Set<string>>();
-  const channels = passing.flatMap((pair) =>
-    channelsOf(pair).map((channel) => ({ channel, cut: pair.cut })),
-  );
-  for (const { channel, cut } of channels) {
-    if (divergenceIn(channel, cut) !== null) free.add(channel.key);
+  for (const channel of passing.flatMap(channelsOf)) {
+    if (divergenceIn(channel) !== null) free.add(channel.key);
     const values = variety.get(channel.key) ?? new Set();
     for (const { tag, value } of channel.decoder) values.add(`${tag} ${value}`);
     variety.set(channel.key, values);
@@ -69,6 +66,6 @@ export function calibrate(passing: readonly Pair[]): Calibration {
 export function divergences(failing: Pair, { free }: Calibration): readonly Divergence[] {
   return channelsOf(failing)
     .filter(({ key }) => !free.has(key))
-    .flatMap((channel) => divergenceIn(channel, failing.cut) ?? [])
+    .flatMap((channel) => divergenceIn(channel) ?? [])
     .sort((a, b) => a.at - b.at);
 }

@@ -2,7 +2,7 @@
 
 import type { Instrumented } from '../../source/instrument.ts';
 import type { LoopSite, Site } from '../../source/loom.ts';
-import { oddities, valueTags } from '../../source/recorder.ts';
+import { mostEvents, mostText, oddities, valueTags } from '../../source/recorder.ts';
 
 export type ValueTag = (typeof valueTags)[number];
 
@@ -50,6 +50,8 @@ export interface CallTrace {
   readonly events: readonly TraceEvent[];
   /** More happened than was kept. */
   readonly cut: boolean;
+  /** The record was full: nothing after its last event was kept. */
+  readonly full: boolean;
   readonly oddities: readonly Oddity[];
   readonly loops: readonly LoopRun[];
 }
@@ -70,6 +72,7 @@ export function readTrace(reading: string | null, instrumented: Instrumented): C
   return {
     events,
     cut: Number(counted) > events.length,
+    full: events.length >= mostEvents || (reading?.length ?? 0) >= mostText,
     oddities: rows(odd).flatMap(([place = -1, number = -1, at = 0, x = 0, y = 0, z = 0]) => {
       const [kind, site] = [oddities[place], sites[number]];
       if (!kind || !site) return [];

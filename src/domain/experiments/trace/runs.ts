@@ -11,6 +11,8 @@ import { type CallTrace, readTrace } from './reading.ts';
 const slower = 60;
 const mostTicksPerCall = 2_500;
 const calibrationTicks = 500;
+/** Kept of each place. */
+export const mostPerSite = 800;
 
 const sizes: readonly FrameSize[] = [
   { width: 2, height: 2 },
@@ -18,6 +20,16 @@ const sizes: readonly FrameSize[] = [
   { width: 8, height: 8 },
 ];
 const contents: readonly Picture[] = ['flat', 'ramp', 'extremes', 'noise'];
+
+/** A probe of the scene's case with an instrumented source; the source itself where that cannot be. */
+export function tracedProbe(scene: FailureScene, instruments: Instruments): Probe {
+  const source = instrument(scene.code, instruments)?.source ?? scene.source;
+  return probeOf(scene, { source, ticksPerCall: tracedTicks(scene) });
+}
+
+function tracedTicks({ ticksPerCall }: FailureScene): number {
+  return Math.min(mostTicksPerCall, slower * ticksPerCall);
+}
 
 /** One side's work on one frame. */
 export interface TracedFrame {
@@ -48,10 +60,10 @@ export function* traceRuns(
   scene: FailureScene,
   instruments: Instruments = {},
 ): Experimenting<Traced | null> {
-  const instrumented = instrument(scene.code, instruments);
+  const instrumented = instrument(scene.code, { mostPerSite, ...instruments });
   if (instrumented === null) return null;
   const { source } = instrumented;
-  const ticksPerCall = Math.min(mostTicksPerCall, slower * scene.ticksPerCall);
+  const ticksPerCall = tracedTicks(scene);
   const frames = Math.min(2, scene.clip.frames.length);
   const clips = sizes.flatMap((size) => contents.map((each) => pictured(each, size, frames)));
   const probes: Probe[] = [

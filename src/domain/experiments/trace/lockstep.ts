@@ -1,0 +1,95 @@
+/** The first place where encoder and decoder part, with what led there. */
+
+import type { SourceCode } from '../../source/code.ts';
+import { type Pair, pairOf } from './channels.ts';
+import { calibrate, type Divergence, divergences } from './divergence.ts';
+import { bulkCalls, isFilledInBulk, writtenBefore } from './origin.ts';
+import type { TraceEvent } from './reading.ts';
+import type { Traced } from './runs.ts';
+import { type WrongSample, wrongSample } from './wrong-sample.ts';
+
+export interface Parting {
+  readonly pair: Pair;
+  /** The first divergence of a channel that has to agree; null when none is known. */
+  readonly first: Divergence | null;
+  /** A writer and its reader, when what is read back is the first thing to differ. */
+  readonly coded: Divergence | null;
+  readonly sample: WrongSample | null;
+  /** Lines, the likeliest first. */
+  readonly lines: readonly number[];
+}
+
+/** Values that agree before, for a channel that no frame that came back speaks for. */
+const fewAgreed = 3;
+
+export function findParting(code: SourceCode, { failing, passing }: Traced): Parting {
+  const pair = pairOf(failing);
+  const before = { ...failing, fault: null, frames: failing.frames.slice(0, -1) };
+  const right = before.frames.length > 0 ? [...passing, before] : passing;
+  const calibration = calibrate(right.map(pairOf));
+  const all = divergences(pair, calibration);
+  const trusted = all.filter(
+    ({ channel: { key, kind }, agreed, variety }) =>
+      calibration.trusted.has(key) ||
+      (kind !== 'twins' && agreed >= fewAgreed && variety >= fewAgreed),
+  );
+  const first = trusted[0] ?? null;
+  const coded = codedAround(pair, all, first);
+  const sample = wrongSample(failing, pair);
+  const found = { pair, first, coded, sample };
+  return { ...found, lines: linesOf(code, found) };
+}
+
+/** A reader gave something else than its writer took, and what differed before happened inside the reader. */
+function codedAround(
+  pair: Pair,
+  all: readonly Divergence[],
+  first: Divergence | null,
+): Divergence | null {
+  const coded = all.find(
+    ({ channel, encoder, decoder }) => channel.kind === 'coded' && encoder && decoder,
+  );
+  if (coded === undefined || coded.decoder === null) return null;
+  const { number, at, site } = coded.decoder;
+  const entered = pair.decoder.findLast(
+    (event) => event.at < at && event.site.kind === 'enter' && event.site.within === site.within,
+  );
+  if (first !== null && (entered === undefined || first.at < entered.at)) return null;
+  return number >= 0 ? coded : null;
+}
+
+function linesOf(
+  code: SourceCode,
+  { pair, first, coded, sample }: Omit<Parting, 'lines'>,
+): readonly number[] {
+  const lines: number[] = [];
+  const add = (event: TraceEvent | null) => event && lines.push(event.site.location.line);
+  const sampleFirst = sample !== null && (first === null || sample.write.at <= first.at);
+  if (coded !== null && (sample === null || coded.at <= sample.write.at)) {
+    add(coded.encoder);
+    add(coded.decoder);
+  }
+  if (sampleFirst) lines.push(...sampleLines(code, pair, sample));
+  if (first !== null) {
+    if (first.decoder) add(writtenBefore(pair.decoder, first.decoder));
+    add(first.decoder);
+    if (first.encoder) add(writtenBefore(pair.encoder, first.encoder));
+    add(first.encoder);
+  }
+  if (sample !== null && !sampleFirst) add(sample.write);
+  return [...new Set(lines)];
+}
+
+/** The write; before it what filled the array, when it was not filled by writes. */
+function sampleLines(code: SourceCode, pair: Pair, { write }: WrongSample): number[] {
+  const own = write.site.location.line;
+  const read = pair.decoder[write.at - 1];
+  const isSum = read?.site.kind === 'read' || read?.number === write.number;
+  const inner = pair.decoder.findLast(
+    ({ at, number, index }) => at < write.at && number === write.number && index === write.index,
+  );
+  if (!isSum || !inner || !isFilledInBulk(pair.decoder, { ...inner, at: inner.at })) return [own];
+  const within = new Set(pair.decoder.map(({ site }) => site.within));
+  const filled = bulkCalls(code, write.site.name, within).map((node) => code.locate(node).line);
+  return [...filled.reverse(), own];
+}
