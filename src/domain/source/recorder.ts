@@ -112,6 +112,7 @@ const $a = (s, v) => { const own = $overrides[s];
   $put(s, v, 0); return v; };
 const $step = () => { if (($all += 1) > @mostSteps) throw new $Error('too many steps'); };
 const $e = (s) => { $put(s, 0, 0); $step(); };
+const $x = (s) => { $put(s, 0, 0); };
 const $g = (s, o, k) => { const r = o[k];
   if (r === undefined && typeof o === 'object' && typeof k === 'number' && ($array(o) || $view(o))) {
     $note(k >= 0 && k < o.length && $floor(k) === k ? 1 : 0, s, k, o.length, 0); }

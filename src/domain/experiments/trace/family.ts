@@ -15,6 +15,7 @@ import { narrowField } from './narrow-field.ts';
 import { odditiesOf, type SideOddity } from './oddities.ts';
 import { readOutside } from './outside.ts';
 import { splicing } from './parting.ts';
+import { progressFamily } from './progress.ts';
 import type { TraceEvent } from './reading.ts';
 import { type Traced, traceRuns } from './runs.ts';
 import { oddityWords } from './words.ts';
@@ -22,9 +23,10 @@ import { oddityWords } from './words.ts';
 const lockStep = 'encoder and decoder in lock step';
 const oddValues = 'values that only the failing frame has';
 
-/** For frames that came back wrong, and for calls that threw. */
+/** For frames that came back wrong, for calls that threw, and for those that did not end. */
 export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
   const { kind } = scene.lead.fault;
+  if (endless.includes(kind)) return yield* progressFamily(scene);
   if (scene.lead.site.call === 'load' || !traceable.includes(kind)) return nothingFound;
   const traced = yield* traceRuns(scene);
   if (traced === null || traced.failing.frames.length === 0) return nothingFound;
@@ -45,6 +47,7 @@ export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
   };
 }
 
+const endless: readonly string[] = ['tick_limit', 'stack_overflow', 'out_of_memory'];
 const traceable: readonly string[] = [
   'mismatch',
   'thrown',

@@ -14,6 +14,8 @@ export interface Parting {
   readonly first: Divergence | null;
   /** A writer and its reader, when what is read back is the first thing to differ. */
   readonly coded: Divergence | null;
+  /** Divergences of channels that no frame that came back speaks for, the earliest first. */
+  readonly earlier: readonly Divergence[];
   readonly sample: WrongSample | null;
   /** Lines, the likeliest first. */
   readonly lines: readonly number[];
@@ -36,7 +38,8 @@ export function findParting(code: SourceCode, { failing, passing }: Traced): Par
   const first = trusted[0] ?? null;
   const coded = codedAround(pair, all, first);
   const sample = wrongSample(failing, pair);
-  const found = { pair, first, coded, sample };
+  const earlier = all.filter((each) => !trusted.includes(each));
+  const found = { pair, first, coded, earlier, sample };
   return { ...found, lines: linesOf(code, found) };
 }
 

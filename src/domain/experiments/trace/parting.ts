@@ -2,11 +2,12 @@
 
 import type { SourceCode } from '../../source/code.ts';
 import { mostFact } from '../bounds.ts';
-import type { PartingCause } from '../causes/trace.ts';
+import type { NotReadBackCause, PartingCause } from '../causes/trace.ts';
 import type { Experimenting } from '../probe.ts';
 import { cameBack, type FailureScene } from '../scene.ts';
 import type { Divergence } from './divergence.ts';
 import type { Parting } from './lockstep.ts';
+import { writtenThing } from './names.ts';
 import type { TraceEvent } from './reading.ts';
 import { tracedProbe } from './runs.ts';
 
@@ -16,20 +17,53 @@ const settable: readonly TraceEvent['site']['kind'][] = ['assign', 'return'];
 export interface Spliced {
   /** Whether everything came back; null when it could not be tried. */
   readonly cameBack: boolean | null;
-  readonly cause: PartingCause | null;
+  readonly cause: PartingCause | NotReadBackCause | null;
 }
 
-export function* splicing(scene: FailureScene, { first, sample }: Parting): Experimenting<Spliced> {
-  const nothing = { cameBack: null, cause: null };
-  if (first?.encoder == null || first.decoder === null || !isSettable(first)) return nothing;
-  if (sample !== null && sample.write.at < first.at) return nothing;
-  const values = first.channel.encoder.map(({ value }) => value);
-  if (followsSamples(scene, values)) return nothing;
-  const probe = tracedProbe(scene, { overrides: new Map([[first.decoder.number, values]]) });
-  const [result] = yield [probe];
-  const mended = cameBack(scene, probe, result);
-  const cause = mended ? causeOf(scene.code, first, first.encoder, first.decoder) : null;
-  return { cameBack: mended, cause };
+export function* splicing(scene: FailureScene, parting: Parting): Experimenting<Spliced> {
+  let tried: Spliced = { cameBack: null, cause: null };
+  for (const divergence of candidatesIn(scene, parting)) {
+    const { encoder, decoder } = divergence;
+    if (encoder === null || decoder === null) continue;
+    const values = divergence.channel.encoder.map(({ value }) => value);
+    const probe = tracedProbe(scene, { overrides: new Map([[decoder.number, values]]) });
+    const [result] = yield [probe];
+    if (!cameBack(scene, probe, result)) {
+      tried = { cameBack: false, cause: null };
+      continue;
+    }
+    const coded = codedBy(parting, divergence);
+    const cause =
+      coded === null
+        ? causeOf(scene.code, divergence, { encoder, decoder })
+        : notReadBack(divergence.agreed, coded);
+    return { cameBack: true, cause };
+  }
+  return tried;
+}
+
+const mostTried = 4;
+
+/** What a reader gives back and what has to agree come first; before that, what is called the same and is no sample. */
+function candidatesIn(scene: FailureScene, parting: Parting): readonly Divergence[] {
+  const { coded, first, earlier, sample } = parting;
+  const end = Math.min(
+    first?.at ?? Number.POSITIVE_INFINITY,
+    sample?.write.at ?? Number.POSITIVE_INFINITY,
+  );
+  const sure = [coded, first].flatMap((each) => each ?? []);
+  const unsure = earlier.filter(({ at, channel }) => at < end && channel.kind !== 'shared');
+  return [...sure, ...unsure]
+    .filter((each) => isSettable(each) && (sample === null || each.at <= sample.write.at))
+    .filter(
+      ({ channel }) =>
+        channel.kind === 'coded' ||
+        !followsSamples(
+          scene,
+          channel.encoder.map(({ value }) => value),
+        ),
+    )
+    .slice(0, mostTried);
 }
 
 /** One place in the decoder that takes numbers, as many as the encoder has. */
@@ -54,8 +88,7 @@ function followsSamples({ clip }: FailureScene, values: readonly number[]): bool
 function causeOf(
   code: SourceCode,
   { channel, agreed }: Divergence,
-  encoder: TraceEvent,
-  decoder: TraceEvent,
+  { encoder, decoder }: Coded,
 ): PartingCause | null {
   const [ours, theirs] = [encoder, decoder].map(({ site }) => code.excerpt(site.node, mostFact));
   if (ours === undefined || theirs === undefined) return null;
@@ -72,5 +105,48 @@ function causeOf(
     encoderValue: encoder.value,
     decoderText: theirs,
     decoderValue: decoder.value,
+  };
+}
+
+interface Coded {
+  /** The writer's parameter. */
+  readonly encoder: TraceEvent;
+  /** What the reader returns. */
+  readonly decoder: TraceEvent;
+}
+
+/** The writer and the reader through which a value went; null when it was computed on both sides. */
+function codedBy({ pair }: Parting, { channel, encoder, decoder }: Divergence): Coded | null {
+  if (encoder === null || decoder === null) return null;
+  if (channel.kind === 'coded') return { encoder, decoder };
+  const returned =
+    decoder.site.node.type === 'CallExpression' ? pair.decoder[decoder.at - 1] : null;
+  if (returned?.site.kind !== 'return' || returned.value !== decoder.value) return null;
+  const given = [encoder, ...pair.encoder.slice(encoder.at + 1, encoder.at + near)].find(
+    ({ site, value }) =>
+      site.kind === 'parameter' &&
+      value === encoder.value &&
+      isWriter(site.functionName, returned.site.functionName),
+  );
+  return given ? { encoder: given, decoder: returned } : null;
+}
+
+function isWriter(name: string | null, reader: string | null): boolean {
+  return name !== null && (name === reader || writtenThing(name) !== null);
+}
+
+/** A value that is written is given to the writer soon after it was made. */
+const near = 8;
+
+function notReadBack(agreed: number, { encoder, decoder }: Coded): NotReadBackCause | null {
+  const [writer, reader] = [encoder.site.functionName, decoder.site.functionName];
+  if (writer === null || reader === null) return null;
+  return {
+    kind: 'not_read_back',
+    confidence: 'likely',
+    location: encoder.site.location,
+    repair: null,
+    ...{ writer, reader, nth: agreed + 1, readerLine: decoder.site.location.line },
+    ...{ written: encoder.value, read: decoder.value },
   };
 }
