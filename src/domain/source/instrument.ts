@@ -37,6 +37,8 @@ export interface Instruments {
   readonly mostSteps?: number;
   /** Of each site no more events are kept, so that a busy place leaves room for the others. */
   readonly mostPerSite?: number;
+  /** Of other sites no events are kept. */
+  readonly only?: ReadonlySet<number>;
 }
 
 /** null for a source that has the reading's name for something else. */
@@ -55,6 +57,7 @@ export function instrument(code: SourceCode, instruments: Instruments = {}): Ins
     overrides: instruments.overrides ?? new Map(),
     elements: instruments.elements ?? new Map(),
     mostSteps: instruments.mostSteps ?? Number.MAX_SAFE_INTEGER,
+    only: instruments.only ?? null,
     mostPerSite: instruments.mostPerSite ?? Number.MAX_SAFE_INTEGER,
   });
   return { source: withHead(loom.weave.woven(), head), sites: loom.sites, loops: loom.loops };

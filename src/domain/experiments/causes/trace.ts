@@ -227,18 +227,21 @@ function partingWords(found: PartingCause): CauseWords {
   };
 }
 
-/** Two values of which the one is the low byte of the other. */
+/** Whether the one is what a byte keeps of the other. */
+export function isLowByte(whole: Value, kept: Value): boolean {
+  if (typeof whole !== 'number' || typeof kept !== 'number') return false;
+  return Number.isInteger(whole) && whole > 255 && kept === whole % 256;
+}
+
 function keptByte(whole: Value, kept: Value): string {
-  if (typeof whole !== 'number' || typeof kept !== 'number' || !Number.isInteger(whole)) return '';
-  if (whole <= 255 || kept !== whole % 256) return '';
-  return ` ${kept} is what one byte keeps of ${whole}.`;
+  return isLowByte(whole, kept) ? ` ${kept} is what one byte keeps of ${whole}.` : '';
 }
 
 function notReadBackWords(found: NotReadBackCause): CauseWords {
   const { writer, reader, readerLine, nth, written, read, location } = found;
   return {
-    cause: `${quoted(reader)} (line ${readerLine}) does not give back what ${quoted(writer)} (line ${location.line}) was given: value ${nth} is ${written} there and ${read} here, all before are equal. With what was written in place of what is read, every frame comes back, so the mistake is in these two.`,
-    fix: `Follow ${quoted(writer)} and ${quoted(reader)} by hand with ${written}: which bits are written, which are read, and whether any shift or mask of them runs past 32 bits.`,
+    cause: `${quoted(reader)} (line ${readerLine}) does not give back what ${quoted(writer)} (line ${location.line}) was given: value ${nth} is ${written} there and ${read} here, all before are equal. With what was written in place of what is read, every frame comes back: the mistake lies on the way between the two, in writing, in what becomes bytes, or in reading.`,
+    fix: `Follow ${written} by hand from ${quoted(writer)} to ${quoted(reader)}: which bits are written, whether all of them reach the returned bytes, which are read, and whether a shift or mask runs past 32 bits.`,
   };
 }
 

@@ -35,7 +35,7 @@ export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
   const parting = findParting(scene.code, traced);
   const causes = scene.exact ? yield* causesOf(scene, traced, { parting, odd }) : [];
   const outside = readOutside(scene.code, traced.failing, odd);
-  const all = [...causes, ...(outside === null ? [] : [outside])];
+  const all = [...(outside === null ? [] : [outside]), ...causes];
   return {
     experiments: [...steps(parting, all), ...oddSeen(odd)],
     causes: all.sort((a, b) => rank(a) - rank(b)),

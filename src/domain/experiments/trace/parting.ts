@@ -1,14 +1,15 @@
 /** Does everything come back when the decoder is given the encoder's values where the two first differ? */
 
 import type { SourceCode } from '../../source/code.ts';
+import { instrument } from '../../source/instrument.ts';
 import { mostFact } from '../bounds.ts';
-import type { NotReadBackCause, PartingCause } from '../causes/trace.ts';
+import { isLowByte, type NotReadBackCause, type PartingCause } from '../causes/trace.ts';
 import type { Experimenting } from '../probe.ts';
 import { cameBack, type FailureScene } from '../scene.ts';
 import type { Divergence } from './divergence.ts';
 import type { Parting } from './lockstep.ts';
 import { writtenThing } from './names.ts';
-import type { TraceEvent } from './reading.ts';
+import { readTrace, type TraceEvent } from './reading.ts';
 import { tracedProbe } from './runs.ts';
 
 /** Whose value can be given from outside before it is used. */
@@ -25,7 +26,7 @@ export function* splicing(scene: FailureScene, parting: Parting): Experimenting<
   for (const divergence of candidatesIn(scene, parting)) {
     const { encoder, decoder } = divergence;
     if (encoder === null || decoder === null) continue;
-    const values = divergence.channel.encoder.map(({ value }) => value);
+    const values = yield* allValues(scene, divergence);
     const probe = tracedProbe(scene, { overrides: new Map([[decoder.number, values]]) });
     const [result] = yield [probe];
     if (!cameBack(scene, probe, result)) {
@@ -40,6 +41,20 @@ export function* splicing(scene: FailureScene, parting: Parting): Experimenting<
     return { cameBack: true, cause };
   }
   return tried;
+}
+
+/** What the encoder has in a channel, also where the record of everything was full. */
+function* allValues(scene: FailureScene, { channel }: Divergence): Experimenting<number[]> {
+  const kept = channel.encoder.map(({ value }) => value);
+  const instruments = { only: new Set(channel.encoder.map(({ number }) => number)) };
+  const instrumented = channel.cut.encoder ? instrument(scene.code, instruments) : null;
+  if (instrumented === null) return kept;
+  const [result] = yield [tracedProbe(scene, instruments)];
+  const calls =
+    result?.kind === 'ran' ? result.calls.filter(({ call }) => call === 'compress') : [];
+  const traces = calls.map(({ reading }) => readTrace(reading, instrumented));
+  const all = traces.flatMap((trace) => trace?.events ?? []).map(({ value }) => value);
+  return all.length > kept.length ? all : kept;
 }
 
 const mostTried = 4;
@@ -84,6 +99,25 @@ function followsSamples({ clip }: FailureScene, values: readonly number[]): bool
   return frame !== undefined && checked.every((value, i) => (value & 255) === frame[i]);
 }
 
+/** Less alike, the one computes what the other is told through the stream: a name in common, not a computation. */
+const alike = 0.5;
+
+/** How much of two expressions is the same: 1 for all of it. */
+function likenessOf(ours: string, theirs: string): number {
+  const [a, b] = [tokensIn(ours), tokensIn(theirs)];
+  const rest = [...b];
+  const common = a.filter((token) => {
+    const at = rest.indexOf(token);
+    if (at !== -1) rest.splice(at, 1);
+    return at !== -1;
+  }).length;
+  return common / Math.max(1, a.length + b.length - common);
+}
+
+function tokensIn(text: string): readonly string[] {
+  return text.match(/[\w$]+|[^\s\w$]+/g) ?? [];
+}
+
 /** Where both lines read the same, what they are computed from differs: then this is not the place. */
 function causeOf(
   code: SourceCode,
@@ -92,7 +126,9 @@ function causeOf(
 ): PartingCause | null {
   const [ours, theirs] = [encoder, decoder].map(({ site }) => code.excerpt(site.node, mostFact));
   if (ours === undefined || theirs === undefined) return null;
-  if (ours.replace(/\s/g, '') === theirs.replace(/\s/g, '')) return null;
+  const likeness = likenessOf(ours, theirs);
+  const cut = isLowByte(encoder.value, decoder.value);
+  if (likeness === 1 || (likeness < alike && !cut)) return null;
   return {
     kind: 'parting',
     confidence: 'likely',
