@@ -32,8 +32,8 @@ export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
   if (traced === null || traced.failing.frames.length === 0) return nothingFound;
   const seen = odditiesOf(traced.failing, traced.passing);
   const odd = seen.filter(({ elsewhere }) => elsewhere === 'never');
-  const parting = findParting(scene.code, traced);
-  const causes = scene.exact ? yield* causesOf(scene, traced, { parting, odd }) : [];
+  const parting = findParting(scene.code, traced, scene.exact ? 'exact' : 'lossy');
+  const causes = yield* causesOf(scene, traced, { parting, odd });
   const outside = readOutside(scene.code, traced.failing, odd);
   const all = [...(outside === null ? [] : [outside]), ...causes];
   return {
@@ -73,6 +73,8 @@ function* causesOf(
 ): Experimenting<TraceCause[]> {
   const narrow = narrowField(scene.code, parting.pair, traced.passing.map(pairOf));
   if (narrow !== null) return [narrow];
+  // What else shows a cause gives back frames as they were: lossy ones never are.
+  if (!scene.exact) return [];
   const inverse = yield* notInverse(scene, parting.pair);
   if (inverse !== null) return [inverse];
   const lost = yield* lostInByte(scene, traced, parting.pair, odd);
