@@ -102,8 +102,8 @@ async function answers(
   spent: Spent,
 ): Promise<readonly ProbeResult[]> {
   const results: ProbeResult[] = [];
-  for (let from = 0; from < probes.length; from += lot) {
-    const some = probes.slice(from, from + lot);
+  while (results.length < probes.length) {
+    const some = nextLot(probes.slice(results.length), spent);
     const given = spent.over
       ? some.map((): ProbeResult => ({ kind: 'stopped' }))
       : await runner.probe(some);
@@ -111,6 +111,16 @@ async function answers(
     if (!spent.over) charge(spent, given);
   }
   return results;
+}
+
+/** As many as can use up their ticks without going far beyond the bound; at least one. */
+function nextLot(probes: Probes, { most, ticks }: Spent): Probes {
+  let left = most - ticks;
+  const end = probes.slice(0, lot).findIndex(({ ticksPerCall }, at) => {
+    left -= ticksPerCall + ticksPerProbe;
+    return left < 0 && at > 0;
+  });
+  return probes.slice(0, end === -1 ? lot : end);
 }
 
 function charge(spent: Spent, results: readonly ProbeResult[]): void {

@@ -15,33 +15,16 @@ import { type Limits, outputLimit, tickLimit } from '../../domain/benchmark.ts';
 import { type ChangedInput, mostReading, readingExport } from '../../domain/experiments/probe.ts';
 import type { CallFault, SourceLocation } from '../../domain/failure.ts';
 import { allowedGlobals, codecExports } from '../../domain/globals.ts';
-import { type FrameSize, sampleCount } from '../../domain/video/frame.ts';
+import { sampleCount } from '../../domain/video/frame.ts';
+import { type CallInput, type CallResult, locate, wholeBuffer, wrongLength } from './call.ts';
 import prelude from './prelude.guest.js';
 
 const pageBytes = 65_536;
 const initialPages = 256;
 
-export interface CallInput extends FrameSize {
-  /** The raw frame for the encoder, the compressed bytes for the decoder; a whole buffer of its own. */
-  readonly bytes: Uint8Array;
-  readonly quality: number;
-  readonly index: number;
-  readonly previous: Uint8Array | null;
-}
-
-export type CallResult =
-  | { readonly kind: 'returned'; readonly bytes: Uint8Array; readonly ticks: number }
-  | { readonly kind: 'failed'; readonly fault: CallFault };
-
 type Tool = 'compress' | 'decompress' | 'thrown' | 'describe' | 'logs' | 'textFrom';
 
 type Codec = { readonly [name in (typeof codecExports)[number]]: QuickJSHandle };
-
-/** Where in the candidate's module a stack trace points first. The candidate may have written it: no place is certain. */
-export function locate(stack: string): SourceLocation | null {
-  const match = /\bcodec\.js:([1-9]\d{0,8})(?::([1-9]\d{0,8}))?(?!\d)/.exec(stack);
-  return match ? { line: Number(match[1]), column: Number(match[2] ?? 1) } : null;
-}
 
 /** So many ticks beyond the limit no interrupt has ended the call: something swallows them. */
 const swallowedTicks = 100;
@@ -299,15 +282,4 @@ export class Machine {
   #number(handle: QuickJSHandle): number {
     return handle.consume((value) => this.#vm.getNumber(value));
   }
-}
-
-function wrongLength(tool: string, actual: number, size: number): CallFault {
-  return tool === 'compress'
-    ? { kind: 'output_too_large', bytes: actual, limit: size }
-    : { kind: 'wrong_size', expected: size, actual };
-}
-
-/** The engine copies whole buffers; a view on part of one is copied first. */
-function wholeBuffer(bytes: Uint8Array): ArrayBufferLike {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
 }

@@ -7,7 +7,8 @@ import type { CallFault, CallSite } from '../../domain/failure.ts';
 import { type CaseMeter, type MeasuredFrame, startCase } from '../../domain/metrics/case-meter.ts';
 import { type CaseFault, type CaseOutcome, endsMachine } from '../../domain/outcome.ts';
 import { firstMismatch } from '../../domain/video/first-mismatch.ts';
-import { type CallInput, Machine } from './machine.ts';
+import type { CallInput } from './call.ts';
+import { Machine } from './machine.ts';
 import type { CallBytes, CaseTask, TaskResult } from './protocol.ts';
 
 /** Told before each call and at each tick, so that a watchdog can see what is going on. */

@@ -8,7 +8,8 @@ import type {
 } from '../../domain/experiments/probe.ts';
 import type { CallSite } from '../../domain/failure.ts';
 import { endsMachine } from '../../domain/outcome.ts';
-import { type CallInput, type CallResult, Machine } from './machine.ts';
+import type { CallInput, CallResult } from './call.ts';
+import { Machine } from './machine.ts';
 import type { ProbeTask } from './protocol.ts';
 import type { Pulse } from './run-case.ts';
 

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { CauseWords } from './causes/common.ts';
 import { type ChangedInputCause, changedInputSchema, changedInputWords } from './causes/inputs.ts';
+import { type MendedCause, mendedSchema, mendedWords } from './causes/mended.ts';
 import { type QualityIgnoredCause, qualityIgnoredSchema, qualityWords } from './causes/quality.ts';
 import {
   keptStateSchema,
@@ -12,7 +13,7 @@ import {
 } from './causes/state.ts';
 import { type TraceCause, traceCauseSchema, traceWords } from './causes/trace.ts';
 
-export type Cause = ChangedInputCause | StateCause | QualityIgnoredCause | TraceCause;
+export type Cause = ChangedInputCause | StateCause | QualityIgnoredCause | TraceCause | MendedCause;
 
 export const causeSchema: z.ZodType<Cause> = z.union([
   changedInputSchema,
@@ -20,6 +21,7 @@ export const causeSchema: z.ZodType<Cause> = z.union([
   sharedVariableSchema,
   qualityIgnoredSchema,
   traceCauseSchema,
+  mendedSchema,
 ]);
 
 /** What a cause says. */
@@ -27,6 +29,8 @@ export function causeWords(cause: Cause): CauseWords {
   switch (cause.kind) {
     case 'changed_input':
       return changedInputWords(cause);
+    case 'mended':
+      return mendedWords(cause);
     case 'quality_ignored':
       return qualityWords(cause);
     case 'kept_state':
@@ -36,6 +40,7 @@ export function causeWords(cause: Cause): CauseWords {
     case 'lost_in_byte':
     case 'not_inverse':
     case 'parting':
+    case 'not_read_back':
     case 'read_outside':
     case 'stuck_loop':
     case 'endless_recursion':
@@ -48,6 +53,8 @@ export function causeSubject(cause: Cause): string {
   switch (cause.kind) {
     case 'changed_input':
       return `${cause.kind} ${cause.input}`;
+    case 'mended':
+      return `${cause.kind} ${cause.mistake}`;
     case 'kept_state':
     case 'shared_variable':
     case 'quality_ignored':
@@ -55,6 +62,7 @@ export function causeSubject(cause: Cause): string {
     case 'lost_in_byte':
     case 'not_inverse':
     case 'parting':
+    case 'not_read_back':
     case 'read_outside':
     case 'stuck_loop':
     case 'endless_recursion':

@@ -1,16 +1,19 @@
 /** The investigation of a failure: families of experiments in their order, from cheap and certain on. */
 
 import type { Cause } from './cause.ts';
+import { chooseCause } from './choose-cause.ts';
 import { inputsFamily } from './inputs.ts';
 import { type Experiment, type Investigation, mostExperiments } from './investigated.ts';
 import type { Family, Suspicion } from './investigation.ts';
 import type { Experimenting } from './probe.ts';
 import { qualityFamily } from './quality.ts';
+import { repairsExperiment } from './repairs/experiment.ts';
 import type { FailureScene } from './scene.ts';
 import { shrinkScene, smallestFrame } from './smallest.ts';
 import { stateFamily } from './state.ts';
+import { traceFamily } from './trace/family.ts';
 
-const families: readonly Family[] = [inputsFamily, stateFamily];
+const families: readonly Family[] = [inputsFamily, stateFamily, traceFamily, repairsExperiment];
 
 /** What experiments say about a failing call. Pure: the same answers, the same investigation. */
 export function* investigating(original: FailureScene): Experimenting<Investigation> {
@@ -37,20 +40,18 @@ export function* investigatingCurve(original: FailureScene): Experimenting<Inves
 
 type Found = Pick<Investigation, 'experiments' | 'cause'>;
 
-/** One family after the other, until a cause is proved. */
+/** One family after the other, until a cause is proved; then repairs alone, which may mend it. */
 function* inTurn(some: readonly Family[], scene: FailureScene): Experimenting<Found> {
   const experiments: Experiment[] = [];
   const causes: Cause[] = [];
   const suspicions: Suspicion[] = [];
   for (const family of some) {
+    const proved = causes.some(({ confidence }) => confidence === 'proved');
+    if (proved && family !== repairsExperiment) continue;
     const found = yield* family(scene, suspicions);
     experiments.push(...found.experiments);
     causes.push(...found.causes);
     suspicions.push(...found.suspicions);
-    if (causes.some(({ confidence }) => confidence === 'proved')) break;
   }
-  return {
-    experiments: experiments.slice(0, mostExperiments),
-    cause: causes.find(({ confidence }) => confidence === 'proved') ?? causes[0] ?? null,
-  };
+  return { experiments: experiments.slice(0, mostExperiments), cause: chooseCause(causes) };
 }

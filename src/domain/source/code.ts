@@ -134,6 +134,7 @@ export class SourceCode {
   #parents: ReadonlyMap<AnyNode, AnyNode | null>;
   #scopes: ScopeManager;
   #references = new Map<unknown, Reference>();
+  #lineStarts: readonly number[] | null = null;
 
   constructor(
     text: string,
@@ -207,12 +208,25 @@ export class SourceCode {
   }
 
   locate(at: AnyNode | number): SourceLocation {
-    return locate(this.text, typeof at === 'number' ? at : at.start);
+    const offset = typeof at === 'number' ? at : at.start;
+    this.#lineStarts ??= lineStartsOf(this.text);
+    // The last line that starts there or before.
+    let [low, high] = [0, this.#lineStarts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#lineStarts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#lineStarts[low] as number) + 1 };
   }
 }
 
 export function contains(outer: AnyNode, inner: AnyNode): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function lineStartsOf(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }
 
 /** Line and column of an offset; only line feeds end lines, as in a diff. */

@@ -7,7 +7,9 @@ import type {
   AnyNode,
   AssignmentExpression,
   BinaryExpression,
+  ReturnStatement,
   UpdateExpression,
+  VariableDeclaration,
   VariableDeclarator,
 } from 'acorn';
 import { weaveCall } from './call-weave.ts';
@@ -35,6 +37,8 @@ export interface Instruments {
   readonly mostSteps?: number;
   /** Of each site no more events are kept, so that a busy place leaves room for the others. */
   readonly mostPerSite?: number;
+  /** Of other sites no events are kept. */
+  readonly only?: ReadonlySet<number>;
 }
 
 /** null for a source that has the reading's name for something else. */
@@ -53,6 +57,7 @@ export function instrument(code: SourceCode, instruments: Instruments = {}): Ins
     overrides: instruments.overrides ?? new Map(),
     elements: instruments.elements ?? new Map(),
     mostSteps: instruments.mostSteps ?? Number.MAX_SAFE_INTEGER,
+    only: instruments.only ?? null,
     mostPerSite: instruments.mostPerSite ?? Number.MAX_SAFE_INTEGER,
   });
   return { source: withHead(loom.weave.woven(), head), sites: loom.sites, loops: loom.loops };
@@ -73,10 +78,13 @@ function visit(loom: Loom, node: AnyNode): void {
 function weaveExpression(loom: Loom, node: AnyNode): void {
   switch (node.type) {
     case 'ReturnStatement':
-      if (node.argument) loom.value(node.argument, 'return', loom.nameAround(node));
+      weaveReturn(loom, node);
       break;
     case 'VariableDeclarator':
       weaveDeclarator(loom, node);
+      break;
+    case 'VariableDeclaration':
+      weavePatterns(loom, node);
       break;
     case 'AssignmentExpression':
       weaveAssignment(loom, node);
@@ -107,11 +115,22 @@ function weaveFunction(loom: Loom, node: FunctionNode): void {
   }
   if (node.body.type === 'BlockStatement') {
     loom.weave.between(node.body.start + 1, `${records.join(';')};`);
+    const leave = loom.site(node, 'leave', own);
+    loom.weave.between(node.body.end - 1, `;${loom.word}x(${leave})`);
     return;
   }
   const site = loom.site(node.body, 'return', own);
   const before = `(${records.join()},${loom.word}a(${site},(`;
   loom.weave.around(node.body, before, ')))');
+}
+
+function weaveReturn(loom: Loom, node: ReturnStatement): void {
+  const name = loom.nameAround(node);
+  if (node.argument) loom.value(node.argument, 'return', name);
+  else {
+    const leave = loom.site(node, 'leave', name);
+    loom.weave.between(node.start + 'return'.length, ` ${loom.word}x(${leave})`);
+  }
 }
 
 function weaveLoop(loom: Loom, node: LoopNode): void {
@@ -134,6 +153,20 @@ function weaveLoop(loom: Loom, node: LoopNode): void {
 
 function weaveDeclarator(loom: Loom, { id, init }: VariableDeclarator): void {
   if (init && id.type === 'Identifier') loom.value(init, 'assign', id.name);
+}
+
+/** What a pattern takes apart is recorded behind the declaration, where one can stand. */
+function weavePatterns(loom: Loom, node: VariableDeclaration): void {
+  const parent = loom.code.parent(node);
+  if (parent?.type !== 'BlockStatement' && parent?.type !== 'Program') return;
+  const taken = node.declarations.filter(({ id }) => id.type !== 'Identifier');
+  const records = taken.flatMap((declarator) =>
+    loom.code.declaredBy(declarator).map(({ name, identifiers }) => {
+      const site = loom.site(identifiers[0] as unknown as AnyNode, 'taken', name);
+      return `${loom.word}a(${site},${name})`;
+    }),
+  );
+  if (records.length > 0) loom.weave.between(node.end, `;${records.join(';')};`);
 }
 
 function weaveAssignment(loom: Loom, node: AssignmentExpression): void {

@@ -54,6 +54,8 @@ export interface RecorderPlan {
   readonly elements: ReadonlyMap<number, ReadonlyMap<number, number>>;
   readonly mostSteps: number;
   readonly mostPerSite: number;
+  /** Of other sites no events are kept; null for all. */
+  readonly only: ReadonlySet<number> | null;
 }
 
 /** The recorder's source, on one line. */
@@ -69,6 +71,10 @@ export function recorder(plan: RecorderPlan): string {
     .replaceAll('@slots', `${plan.loopSlots}`)
     .replaceAll('@overrides', `{__proto__:null,${overrides.join()}}`)
     .replaceAll('@elementsGiven', `{__proto__:null,${elements.join()}}`)
+    .replaceAll(
+      '@only',
+      plan.only ? `{__proto__:null,${[...plan.only].map((site) => `${site}:1`).join()}}` : 'null',
+    )
     .replaceAll('@mostPerSite', `${plan.mostPerSite}`)
     .replaceAll('@mostSteps', `${plan.mostSteps}`)
     .replaceAll('@mostText', `${mostText}`)
@@ -83,7 +89,7 @@ export function recorder(plan: RecorderPlan): string {
 const template = `
 const $array = Array.isArray, $view = ArrayBuffer.isView, $imul = Math.imul, $floor = Math.floor, $Number = Number;
 const $log = new Float64Array(4 * @mostEvents), $slot = new Int32Array(@sites * @kinds);
-const $turns = new Int32Array(@sites), $overrides = @overrides, $given = @elementsGiven;
+const $turns = new Int32Array(@sites), $overrides = @overrides, $given = @elementsGiven, $only = @only;
 const $rounds = new Float64Array(@loops), $last = new Float64Array(@loops);
 const $held = new Float64Array(@slots), $moved = new Float64Array(@slots);
 const $kept = new Int32Array(@sites), $Error = Error;
@@ -91,7 +97,8 @@ let $count = 0, $clock = 0, $all = 0, $odd = '', $oddities = 0;
 const $sum = (v) => { let h = 17; const n = v.length < @mostElements ? v.length : @mostElements;
   for (let i = 0; i < n; i++) { const x = v[i]; h = $imul(h, 31) + (typeof x === 'number' ? x * 1024 | 0 : x === undefined ? 7 : 5) | 0; }
   return h; };
-const $put = (s, v, x) => { $clock += 1; if ($count >= @mostEvents || ($kept[s] += 1) > @mostPerSite) return;
+const $put = (s, v, x) => { $clock += 1; if ($only !== null && $only[s] !== 1) return;
+  if ($count >= @mostEvents || ($kept[s] += 1) > @mostPerSite) return;
   const at = 4 * $count; $count += 1;
   $log[at] = s; $log[at + 3] = x;
   if (typeof v === 'number') { $log[at + 2] = v; return; }
@@ -112,6 +119,7 @@ const $a = (s, v) => { const own = $overrides[s];
   $put(s, v, 0); return v; };
 const $step = () => { if (($all += 1) > @mostSteps) throw new $Error('too many steps'); };
 const $e = (s) => { $put(s, 0, 0); $step(); };
+const $x = (s) => { $put(s, 0, 0); };
 const $g = (s, o, k) => { const r = o[k];
   if (r === undefined && typeof o === 'object' && typeof k === 'number' && ($array(o) || $view(o))) {
     $note(k >= 0 && k < o.length && $floor(k) === k ? 1 : 0, s, k, o.length, 0); }

@@ -61,6 +61,17 @@ export interface PartingCause extends CauseCommon {
   readonly decoderValue: Value;
 }
 
+/** A reader does not give back what its writer was given; with it everything comes back. */
+export interface NotReadBackCause extends CauseCommon {
+  readonly kind: 'not_read_back';
+  readonly writer: string;
+  readonly reader: string;
+  readonly readerLine: number;
+  readonly nth: number;
+  readonly written: Value;
+  readonly read: Value;
+}
+
 /** A value that is none comes into being: read outside of an array. */
 export interface ReadOutsideCause extends CauseCommon {
   readonly kind: 'read_outside';
@@ -91,6 +102,7 @@ export type TraceCause =
   | LostInByteCause
   | NotInverseCause
   | PartingCause
+  | NotReadBackCause
   | ReadOutsideCause
   | StuckLoopCause
   | EndlessRecursionCause;
@@ -123,6 +135,12 @@ export const traceCauseSchema: z.ZodType<TraceCause> = z.discriminatedUnion('kin
     ...{ encoderValue: factValue, decoderText: factText, decoderValue: factValue },
   }),
   z.strictObject({
+    kind: z.literal('not_read_back'),
+    ...commonFields,
+    ...{ writer: factText, reader: factText, readerLine: line, nth: line },
+    ...{ written: factValue, read: factValue },
+  }),
+  z.strictObject({
     kind: z.literal('read_outside'),
     ...commonFields,
     ...{ functionName: factText, text: factText, index: factValue, length: z.int().nonnegative() },
@@ -149,6 +167,8 @@ export function traceWords(found: TraceCause): CauseWords {
       return notInverseWords(found);
     case 'parting':
       return partingWords(found);
+    case 'not_read_back':
+      return notReadBackWords(found);
     case 'read_outside':
       return readOutsideWords(found);
     case 'stuck_loop':
@@ -183,7 +203,7 @@ function lostInByteWords({
 }: LostInByteCause): CauseWords {
   return {
     cause: `Byte ${index} of the stream is to hold ${written} (line ${location.line} in ${quoted(functionName)}, ${quoted(text)}), but a byte holds 0 to 255 and keeps ${stored}. With ${written} in its place in the decoder every frame comes back.`,
-    fix: `Write the value in two or more bytes (high byte, low byte), or keep it below 256, and read it in the same way.`,
+    fix: `Write the value in two or more bytes (high byte, low byte), or keep it below 256; numbers that share a byte need enough bits each. Read it in the same way.`,
   };
 }
 
@@ -199,8 +219,29 @@ function partingWords(found: PartingCause): CauseWords {
   const { name, nth, encoderLine, encoderText, encoderValue, decoderText, decoderValue } = found;
   const here = `line ${found.location.line}, ${quoted(decoderText)}`;
   return {
-    cause: `The two sides compute ${quoted(name)} differently. Value ${nth} of it is ${encoderValue} in the encoder (line ${encoderLine}, ${quoted(encoderText)}) and ${decoderValue} in the decoder (${here}); all before are equal. With the encoder's values in the decoder every frame comes back.`,
-    fix: `Compute ${quoted(name)} in one function that both sides call, from values that the decoder has, too.`,
+    cause: `The two sides compute ${quoted(name)} differently. Value ${nth} of it is ${encoderValue} in the encoder (line ${encoderLine}, ${quoted(encoderText)}) and ${decoderValue} in the decoder (${here}); all before are equal.${keptByte(encoderValue, decoderValue)} With the encoder's values in the decoder every frame comes back.`,
+    fix:
+      keptByte(encoderValue, decoderValue) === ''
+        ? `Compute ${quoted(name)} in one function that both sides call, from values that the decoder has, too.`
+        : `Write ${quoted(name)} in two or more bytes (high byte, low byte), and read it in the same way.`,
+  };
+}
+
+/** Whether the one is what a byte keeps of the other. */
+export function isLowByte(whole: Value, kept: Value): boolean {
+  if (typeof whole !== 'number' || typeof kept !== 'number') return false;
+  return Number.isInteger(whole) && whole > 255 && kept === whole % 256;
+}
+
+function keptByte(whole: Value, kept: Value): string {
+  return isLowByte(whole, kept) ? ` ${kept} is what one byte keeps of ${whole}.` : '';
+}
+
+function notReadBackWords(found: NotReadBackCause): CauseWords {
+  const { writer, reader, readerLine, nth, written, read, location } = found;
+  return {
+    cause: `${quoted(reader)} (line ${readerLine}) does not give back what ${quoted(writer)} (line ${location.line}) was given: value ${nth} is ${written} there and ${read} here, all before are equal. With what was written in place of what is read, every frame comes back: the mistake lies on the way between the two, in writing, in what becomes bytes, or in reading.`,
+    fix: `Follow ${written} by hand from ${quoted(writer)} to ${quoted(reader)}: which bits are written, whether all of them reach the returned bytes, which are read, and whether a shift or mask runs past 32 bits.`,
   };
 }
 

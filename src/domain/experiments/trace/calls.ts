@@ -23,7 +23,7 @@ interface Open {
   readonly place: number;
 }
 
-/** In the order in which they began. A function that returns nothing counts as running until its caller does something. */
+/** In the order in which they began. A function that throws counts as running until one around it does something. */
 export function callsIn(code: SourceCode, events: readonly TraceEvent[]): readonly TracedCall[] {
   const calls: TracedCall[] = [];
   const open: Open[] = [];
@@ -53,8 +53,9 @@ export function callsIn(code: SourceCode, events: readonly TraceEvent[]): readon
     }
     const top = open.at(-1);
     const call = top && calls[top.place];
-    if (kind !== 'return' || !call || top.node !== within) continue;
-    if (event.tag === 'number') calls[top.place] = { ...call, returned: event };
+    if ((kind !== 'return' && kind !== 'leave') || !call || top.node !== within) continue;
+    if (kind === 'return' && event.tag === 'number')
+      calls[top.place] = { ...call, returned: event };
     open.pop();
   }
   return calls;

@@ -91,7 +91,8 @@ function isFull(events: readonly TraceEvent[]): boolean {
 
 /** Arrays are compared where they are made, not where they are passed on: half filled they differ by right. */
 function isComparable({ tag, site }: TraceEvent): boolean {
-  if (tag === 'function' || tag === 'object' || site.kind === 'enter') return false;
+  if (tag === 'function' || tag === 'object' || site.kind === 'enter' || site.kind === 'leave')
+    return false;
   return tag !== 'array' || site.kind === 'return' || site.kind === 'assign';
 }
 
@@ -179,7 +180,7 @@ function siteKey({ number, site }: TraceEvent): string | null {
   return site.kind === 'operation' || site.kind === 'convert' ? null : `${number}`;
 }
 
-const variables: readonly Site['kind'][] = ['assign', 'each', 'parameter'];
+const variables: readonly Site['kind'][] = ['assign', 'each', 'taken', 'parameter'];
 
 function nameKey({ site }: TraceEvent): string | null {
   const { kind, name } = site;

@@ -15,6 +15,7 @@ import { narrowField } from './narrow-field.ts';
 import { odditiesOf, type SideOddity } from './oddities.ts';
 import { readOutside } from './outside.ts';
 import { splicing } from './parting.ts';
+import { progressFamily } from './progress.ts';
 import type { TraceEvent } from './reading.ts';
 import { type Traced, traceRuns } from './runs.ts';
 import { oddityWords } from './words.ts';
@@ -22,18 +23,19 @@ import { oddityWords } from './words.ts';
 const lockStep = 'encoder and decoder in lock step';
 const oddValues = 'values that only the failing frame has';
 
-/** For frames that came back wrong, and for calls that threw. */
+/** For frames that came back wrong, for calls that threw, and for those that did not end. */
 export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
   const { kind } = scene.lead.fault;
+  if (endless.includes(kind)) return yield* progressFamily(scene);
   if (scene.lead.site.call === 'load' || !traceable.includes(kind)) return nothingFound;
   const traced = yield* traceRuns(scene);
   if (traced === null || traced.failing.frames.length === 0) return nothingFound;
   const seen = odditiesOf(traced.failing, traced.passing);
   const odd = seen.filter(({ elsewhere }) => elsewhere === 'never');
-  const parting = findParting(scene.code, traced);
-  const causes = scene.exact ? yield* causesOf(scene, traced, { parting, odd }) : [];
+  const parting = findParting(scene.code, traced, scene.exact ? 'exact' : 'lossy');
+  const causes = yield* causesOf(scene, traced, { parting, odd });
   const outside = readOutside(scene.code, traced.failing, odd);
-  const all = [...causes, ...(outside === null ? [] : [outside])];
+  const all = [...(outside === null ? [] : [outside]), ...causes];
   return {
     experiments: [...steps(parting, all), ...oddSeen(odd)],
     causes: all.sort((a, b) => rank(a) - rank(b)),
@@ -45,6 +47,7 @@ export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
   };
 }
 
+const endless: readonly string[] = ['tick_limit', 'stack_overflow', 'out_of_memory'];
 const traceable: readonly string[] = [
   'mismatch',
   'thrown',
@@ -70,6 +73,8 @@ function* causesOf(
 ): Experimenting<TraceCause[]> {
   const narrow = narrowField(scene.code, parting.pair, traced.passing.map(pairOf));
   if (narrow !== null) return [narrow];
+  // What else shows a cause gives back frames as they were: lossy ones never are.
+  if (!scene.exact) return [];
   const inverse = yield* notInverse(scene, parting.pair);
   if (inverse !== null) return [inverse];
   const lost = yield* lostInByte(scene, traced, parting.pair, odd);

@@ -1,6 +1,8 @@
 /** The first place where encoder and decoder part, with what led there. */
 
 import type { SourceCode } from '../../source/code.ts';
+import { calledFunctions } from '../../source/functions.ts';
+import { callsIn } from './calls.ts';
 import { type Pair, pairOf } from './channels.ts';
 import { calibrate, type Divergence, divergences } from './divergence.ts';
 import { bulkCalls, isFilledInBulk, writtenBefore } from './origin.ts';
@@ -14,6 +16,8 @@ export interface Parting {
   readonly first: Divergence | null;
   /** A writer and its reader, when what is read back is the first thing to differ. */
   readonly coded: Divergence | null;
+  /** Divergences of channels that no frame that came back speaks for, the earliest first. */
+  readonly earlier: readonly Divergence[];
   readonly sample: WrongSample | null;
   /** Lines, the likeliest first. */
   readonly lines: readonly number[];
@@ -22,7 +26,11 @@ export interface Parting {
 /** Values that agree before, for a channel that no frame that came back speaks for. */
 const fewAgreed = 3;
 
-export function findParting(code: SourceCode, { failing, passing }: Traced): Parting {
+export function findParting(
+  code: SourceCode,
+  { failing, passing }: Traced,
+  exact: 'exact' | 'lossy',
+): Parting {
   const pair = pairOf(failing);
   const before = { ...failing, fault: null, frames: failing.frames.slice(0, -1) };
   const right = before.frames.length > 0 ? [...passing, before] : passing;
@@ -35,8 +43,9 @@ export function findParting(code: SourceCode, { failing, passing }: Traced): Par
   );
   const first = trusted[0] ?? null;
   const coded = codedAround(pair, all, first);
-  const sample = wrongSample(failing, pair);
-  const found = { pair, first, coded, sample };
+  const sample = exact === 'exact' ? wrongSample(failing, pair) : null;
+  const earlier = all.filter((each) => !trusted.includes(each));
+  const found = { pair, first, coded, earlier, sample };
   return { ...found, lines: linesOf(code, found) };
 }
 
@@ -71,14 +80,37 @@ function linesOf(
   }
   if (sampleFirst) lines.push(...sampleLines(code, pair, sample));
   if (first !== null) {
+    lines.push(...callLines(code, pair.decoder, first.decoder));
     if (first.decoder) add(writtenBefore(pair.decoder, first.decoder));
     add(first.decoder);
+    lines.push(...callLines(code, pair.encoder, first.encoder));
     if (first.encoder) add(writtenBefore(pair.encoder, first.encoder));
     add(first.encoder);
   }
   if (sample !== null && !sampleFirst) add(sample.write);
   return [...new Set(lines)];
 }
+
+/** Of an argument that differs: the lines on which it is given. */
+function callLines(
+  code: SourceCode,
+  events: readonly TraceEvent[],
+  event: TraceEvent | null,
+): readonly number[] {
+  if (event?.site.kind !== 'parameter') return [];
+  const { within } = event.site;
+  const call = callsIn(code, events).findLast(({ at, node }) => node === within && at < event.at);
+  if (!call || call.caller === null || within === null) return [];
+  return code
+    .within(call.caller)
+    .filter(
+      (node) => node.type === 'CallExpression' && calledFunctions(code, node).includes(within),
+    )
+    .map((node) => code.locate(node).line)
+    .slice(0, mostCallLines);
+}
+
+const mostCallLines = 3;
 
 /** The write; before it what filled the array, when it was not filled by writes. */
 function sampleLines(code: SourceCode, pair: Pair, { write }: WrongSample): number[] {

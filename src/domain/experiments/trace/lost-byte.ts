@@ -59,7 +59,7 @@ function lossOf(oddity: SideOddity): Loss[] {
   return oddity.kind === 'write_changed' ? [{ oddity, written: x, index: z }] : [];
 }
 
-/** The event in which the number first appears as what was computed: the last run of it before it is stored. */
+/** Where the number was put into the list that became bytes; where that is not known, where it became bytes. */
 function makerOf(
   events: readonly TraceEvent[],
   oddity: SideOddity,
@@ -71,9 +71,7 @@ function makerOf(
       event.tag === 'number' &&
       event.value === value &&
       event.at <= oddity.at &&
-      (event.site.kind === 'argument' ||
-        event.site.kind === 'write' ||
-        event.site.kind === 'return'),
+      (event.site.kind === 'argument' || event.site.kind === 'write'),
   );
   const [first] = made;
   return first !== undefined && !contains(first.site.node, oddity.site.node) ? first : oddity;

@@ -3,8 +3,8 @@
 import type { AnyNode, CallExpression } from 'acorn';
 import type { SourceCode } from '../../source/code.ts';
 import { contains } from '../../source/code.ts';
-import type { FunctionNode } from '../../source/functions.ts';
-import { declaredValue } from '../../source/values.ts';
+import { calledFunctions, type FunctionNode, returnedValues } from '../../source/functions.ts';
+import { constantNumber, declaredValue } from '../../source/values.ts';
 import { mostFact } from '../bounds.ts';
 import type { NarrowFieldCause } from '../causes/trace.ts';
 import { callsIn, type TracedCall } from './calls.ts';
@@ -91,12 +91,9 @@ function readBack(
   return null;
 }
 
-function causeOf(
-  code: SourceCode,
-  { call, value, bits, bitsAt }: Written,
-  read: TracedCall,
-): NarrowFieldCause | null {
-  const site = callSite(code, call);
+function causeOf(code: SourceCode, written: Written, read: TracedCall): NarrowFieldCause | null {
+  const { call, value, bits, bitsAt } = written;
+  const site = callSite(code, written);
   const width = site?.arguments[bitsAt];
   if (!site || !width || read.returned === null) return null;
   return {
@@ -111,13 +108,20 @@ function causeOf(
   };
 }
 
-/** The only call of that name in the function that called; null when there are several with other widths. */
-function callSite(code: SourceCode, { name, caller }: TracedCall): CallExpression | null {
+/** The call in the function that called: the one whose width can be that number. */
+function callSite(code: SourceCode, { call, bits, bitsAt }: Written): CallExpression | null {
   const sites = code.nodes.filter(
     (node): node is CallExpression =>
-      node.type === 'CallExpression' && calleeName(node) === name && isIn(node, caller),
+      node.type === 'CallExpression' &&
+      calleeName(node) === call.name &&
+      isIn(node, call.caller) &&
+      node.arguments.length === 2,
   );
-  return sites.find((site) => site.arguments.length > 1) ?? null;
+  const constants = sites.map((site) => constantNumber(code, site.arguments[bitsAt] as AnyNode));
+  const [exact, ...others] = sites.filter((_, i) => constants[i] === bits);
+  if (exact && others.length === 0) return exact;
+  const [open, ...more] = sites.filter((_, i) => constants[i] === null);
+  return !exact && open && more.length === 0 ? open : null;
 }
 
 function isIn(node: AnyNode, around: FunctionNode | null): boolean {
@@ -131,8 +135,12 @@ function calleeName({ callee }: CallExpression): string | null {
     : null;
 }
 
-/** Where a width that has a name gets its value. */
+/** Where a width that has a name gets its value, also when a function of the file computes it. */
 function declaration(code: SourceCode, width: AnyNode): AnyNode | null {
   const variable = width.type === 'Identifier' ? code.variableOf(width) : null;
-  return variable === null ? null : declaredValue(variable);
+  const value = variable === null ? null : declaredValue(variable);
+  if (value?.type !== 'CallExpression') return value;
+  const [computing, another] = calledFunctions(code, value);
+  const [returned, other] = computing && !another ? returnedValues(code, computing) : [];
+  return returned && !other ? returned : value;
 }

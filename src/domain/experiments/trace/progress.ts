@@ -128,7 +128,9 @@ function recursionIn({ code }: FailureScene, trace: CallTrace): Finding {
   const calls = callsIn(code, trace.events);
   const byNode = new Map<unknown, TracedCall[]>();
   for (const call of calls) byNode.set(call.node, [...(byNode.get(call.node) ?? []), call]);
+  // The last one was stopped before it told its arguments.
   const [deepest = []] = [...byNode.values()].sort((a, b) => b.length - a.length);
+  deepest.pop();
   const last = deepest.at(-1);
   if (last === undefined || deepest.length < sameCalls) return nothingFound;
   const line = code.locate(last.node).line;

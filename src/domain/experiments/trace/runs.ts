@@ -10,7 +10,7 @@ import { type CallTrace, readTrace } from './reading.ts';
 /** An instrumented source takes so many times the ticks of the plain one. */
 const slower = 60;
 const mostTicksPerCall = 2_500;
-const calibrationTicks = 500;
+const calibrationTicks = 300;
 /** Kept of each place. */
 export const mostPerSite = 800;
 

@@ -1,0 +1,91 @@
+/** From the repairs that hold to the one that is told. */
+
+import { applyEdits } from '../../mutation/mutant.ts';
+import type { SourceCode } from '../../source/code.ts';
+import { enclosingFunction, functionName } from '../../source/functions.ts';
+import { plainLine } from '../../text/plain-text.ts';
+import { mostFact } from '../bounds.ts';
+import type { MendedCause, MendedPlace } from '../causes/mended.ts';
+import type { LineRepair } from '../probe.ts';
+import { editedText } from './edits.ts';
+import type { Repair } from './repair.ts';
+import type { Held } from './weigh.ts';
+
+/** A repair is told alone when no other place promises nearly as much. */
+const clearlyBetter = 2.5;
+/** Below it nothing is told: several places contradict each other. */
+const hardlyBetter = 1.3;
+/** What promises so little may bring everything back by chance. */
+const leastWeight = 0.04;
+const mostOthers = 3;
+
+/** The cause that the best of them shows. They are in the order in which they convince. */
+export function chosenCause(code: SourceCode, holding: readonly Held[]): MendedCause | null {
+  const [best] = holding;
+  if (best === undefined) return null;
+  const place = placeOf(code, best.repair);
+  const rivals = holding.filter((each) => placeOf(code, each.repair).line !== place.line);
+  const [rival] = rivals;
+  const lead = rival === undefined ? Number.POSITIVE_INFINITY : best.weight / rival.weight;
+  if (lead < hardlyBetter || best.weight < leastWeight) return null;
+  const { counterpart } = best.repair;
+  return {
+    kind: 'mended',
+    mistake: best.repair.kind,
+    confidence: lead >= clearlyBetter ? 'proved' : 'likely',
+    location: code.locate(firstEdit(code, best.repair)),
+    repair: lineRepair(code.text, applyEdits(code.text, best.repair.edits), best.repair),
+    place,
+    name: best.repair.name === null ? null : plainLine(best.repair.name, mostFact),
+    counterpart: counterpart && {
+      functionName: nameAround(code, counterpart),
+      line: code.locate(counterpart).line,
+      text: code.excerpt(counterpart, mostFact),
+    },
+    others: distinct(rivals.map(({ repair }) => placeOf(code, repair))).slice(0, mostOthers),
+  };
+}
+
+function firstEdit(code: SourceCode, { edits, quote }: Repair): number {
+  const inside = edits.find(({ start, end }) => start >= quote.start && end <= quote.end);
+  const start = inside?.start ?? edits[0]?.start ?? quote.start;
+  // An insertion at the end of a line belongs to what stands before it.
+  return /\s/.test(code.text[start] ?? ' ') ? Math.max(0, start - 1) : start;
+}
+
+function placeOf(code: SourceCode, repair: Repair): MendedPlace {
+  const { node, quote, edits } = repair;
+  const inside = edits.every(({ start, end }) => start >= quote.start && end <= quote.end);
+  const before = code.text.slice(quote.start, quote.end);
+  const outer = edits
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '')
+    .join(' ');
+  return {
+    functionName: nameAround(code, node),
+    line: code.locate(firstEdit(code, repair)).line,
+    before: plainLine(before, mostFact),
+    after: plainLine(inside ? editedText(code, quote, edits) : outer, mostFact),
+  };
+}
+
+function nameAround(code: SourceCode, node: Repair['node']): string | null {
+  const around = enclosingFunction(code, node);
+  return around === null ? null : functionName(code, around);
+}
+
+function distinct(places: readonly MendedPlace[]): readonly MendedPlace[] {
+  return places.filter((each, i) => places.findIndex(({ line }) => line === each.line) === i);
+}
+
+/** The changed lines, when they lie together. */
+export function lineRepair(before: string, after: string, { edits }: Repair): LineRepair | null {
+  const [first, last] = [edits[0], edits.at(-1)];
+  if (!first || !last) return null;
+  const lineAt = (offset: number) => before.slice(0, offset).split('\n').length;
+  const [from, to] = [lineAt(first.start), lineAt(last.end)];
+  const added = after.split('\n').length - before.split('\n').length;
+  const count = to - from + 1;
+  if (count > 12) return null;
+  return { line: from, count, lines: after.split('\n').slice(from - 1, from - 1 + count + added) };
+}

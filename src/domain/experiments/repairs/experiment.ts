@@ -1,0 +1,122 @@
+/** Small repairs, run: the one that brings everything back shows the mistake. */
+
+import { applyEdits } from '../../mutation/mutant.ts';
+import { originalProbe } from '../confirm.ts';
+import type { Finding, Suspicion } from '../investigation.ts';
+import { nothingFound } from '../investigation.ts';
+import type { Experimenting, Probe } from '../probe.ts';
+import type { FailureScene } from '../scene.ts';
+import { cameBack, probeOf } from '../scene.ts';
+import { chosenCause } from './choose.ts';
+import { combined } from './combine.ts';
+import { gatherEvidence } from './evidence.ts';
+import { furtherCases } from './further.ts';
+import { type Turn, turnOf } from './groups.ts';
+import { type Ranked, rankedRepairs } from './rank.ts';
+import { repairTree } from './repair.ts';
+import {
+  askedOf,
+  type Case,
+  readable,
+  smokeOf,
+  type TrialBench,
+  type Tried,
+  trialBench,
+  tryOn,
+} from './trials.ts';
+import { type Held, weighed } from './weigh.ts';
+
+/** Repairs that are run on the smallest failing frame, so many before it is looked whether one is enough. */
+const mostTried = 960;
+const round = 192;
+/** So many are run on what costs much. */
+const mostChecked = 3;
+/** What is untried promises less than this share of what holds: it is not tried. */
+const hopeless = 0.4;
+
+/** Tries repairs in the order of the evidence; the best that holds everywhere is the cause. */
+export function* repairsExperiment(
+  scene: FailureScene,
+  suspicions: readonly Suspicion[],
+): Experimenting<Finding> {
+  const bench = trialBench(scene);
+  const tree = repairTree(scene.code);
+  const evidence = yield* gatherEvidence(scene, suspicions);
+  const ranked = combined(tree, rankedRepairs(tree, evidence)).slice(0, mostTried);
+  const cases = [...smokeOf(scene).small.toReversed(), ...furtherCases(scene.quality)];
+  const own = { clip: scene.clip, quality: scene.quality };
+  const before = yield* asItIs(scene, [own, ...cases]);
+  let held: readonly Held[] = [];
+  let [tried, mended] = [0, 0];
+  for (let from = 0; from < ranked.length; from += round) {
+    const some = ranked.slice(from, from + round);
+    if (held[0] && (some[0]?.score ?? 0) < hopeless * held[0].weight) break;
+    const first = yield* tryOn(bench, own, readable(bench, some));
+    const back = first.filter(({ turn }) => turn.cameBack);
+    tried += some.length;
+    mended += back.length;
+    const holding = yield* holdingIn(bench, cases, back);
+    held = [...held, ...weighed(scene, holding, before)].sort((a, b) => b.weight - a.weight);
+  }
+  const cause = chosenCause(scene.code, yield* checked(scene, held));
+  const detail = `${tried} small repairs were run on the smallest failing frame: ${mended} mend it there, ${held.length} of them in every case.`;
+  const outcome = cause === null ? 'open' : 'confirmed';
+  return {
+    ...nothingFound,
+    experiments: [{ name: 'small repairs', outcome, detail }],
+    causes: cause === null ? [] : [cause],
+  };
+}
+
+/** What the source does in each case as it is. */
+function* asItIs(scene: FailureScene, cases: readonly Case[]): Experimenting<readonly Turn[]> {
+  const results = yield cases.map((spec) =>
+    probeOf(scene, { ...spec, ticksPerCall: scene.limits.ticks_base }),
+  );
+  return cases.map((spec, i) => {
+    const result = results[i];
+    return turnOf(askedOf(scene, spec), spec.clip, result?.kind === 'ran' ? result.calls : []);
+  });
+}
+
+/** Those that hold in every case, with what they did there; one case after the other, so that few runs are needed. */
+function* holdingIn(
+  bench: TrialBench,
+  cases: readonly Case[],
+  mended: readonly Tried[],
+): Experimenting<readonly { readonly ranked: Ranked; readonly turns: readonly Turn[] }[]> {
+  let left = mended.map(({ ranked, turn }) => ({ ranked, turns: [turn] as readonly Turn[] }));
+  for (const spec of cases) {
+    if (left.length === 0) break;
+    const tried = yield* tryOn(
+      bench,
+      spec,
+      left.map(({ ranked }) => ranked),
+    );
+    const turns = new Map(tried.map(({ ranked, turn }) => [ranked, turn]));
+    left = left.flatMap(({ ranked, turns: known }) => {
+      const turn = turns.get(ranked);
+      return turn?.cameBack ? [{ ranked, turns: [...known, turn] }] : [];
+    });
+  }
+  return left;
+}
+
+/** The best ones run by themselves on everything: the smoke cases that cost more, and the case that failed. */
+function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<readonly Held[]> {
+  const { large, small } = smokeOf(scene);
+  const kept: Held[] = [];
+  for (const each of held.slice(0, mostChecked)) {
+    const source = applyEdits(scene.source, each.repair.edits);
+    const specs = [...small, ...large].map((spec) =>
+      probeOf(scene, { ...spec, source, ticksPerCall: 4 * scene.limits.ticks_base }),
+    );
+    const probes = [...specs, originalProbe(scene, source)];
+    const results = yield probes;
+    const holds = (probe: Probe, i: number) => cameBack(askedOf(scene, probe), probe, results[i]);
+    // The last one is the case that failed.
+    if (probes.slice(0, -1).every(holds) && cameBack(scene, scene.original, results.at(-1)))
+      kept.push(each);
+  }
+  return [...kept, ...held.slice(mostChecked)];
+}

@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
+import {
+  type MendedCause,
+  mendedSchema,
+  mendedWords,
+} from '../src/domain/experiments/causes/mended.ts';
+import type { ProbeResult } from '../src/domain/experiments/probe.ts';
+import { repairKinds, repairsOf } from '../src/domain/experiments/repairs/catalogue.ts';
+import { seenIn, withCounters } from '../src/domain/experiments/repairs/coverage.ts';
+import { repairsExperiment } from '../src/domain/experiments/repairs/experiment.ts';
+import {
+  grouped,
+  parses,
+  repeated,
+  turnsOf,
+  wrappingOf,
+} from '../src/domain/experiments/repairs/groups.ts';
+import { type RepairTree, repairTree } from '../src/domain/experiments/repairs/repair.ts';
+import { type FailureScene, faultIn } from '../src/domain/experiments/scene.ts';
+import { applyEdits } from '../src/domain/mutation/mutant.ts';
+import { parseSource } from '../src/domain/source/code.ts';
+import { smokeCases } from '../src/domain/video/smoke.ts';
+import { conduct } from '../src/flows/investigate.ts';
+import { codec, limits, patternClip } from './support/sandbox.ts';
+import { smallBenchmark } from './support/workshop.ts';
+
+const sandbox = new QuickJsSandbox(2);
+after(() => sandbox.close());
+const runner = sandbox.probing({ limits, exact: true });
+
+function treeOf(source: string): RepairTree {
+  const parsed = parseSource(source);
+  assert.equal(parsed.kind, 'parsed');
+  if (parsed.kind !== 'parsed') throw new Error('does not parse');
+  return repairTree(parsed.code);
+}
+
+const clip = patternClip({ width: 3, height: 3 }, 2);
+const probe = {
+  clip,
+  quality: 100,
+  machines: 'separate',
+  lifetime: 'clip',
+  ticksPerCall: 40,
+} as const;
+
+async function run(source: string): Promise<ProbeResult | undefined> {
+  const [result] = await runner.probe([{ ...probe, source }]);
+  return result;
+}
+
+/** The scene of a candidate that fails on a small clip. */
+async function sceneOf(source: string): Promise<FailureScene> {
+  const fault = faultIn({ exact: true }, { clip }, await run(source));
+  assert.ok(fault !== null && fault !== 'unknown', 'it does not fail');
+  const site = { call: fault.call, clip: clip.name, quality: 100, frame: fault.frame };
+  return {
+    source,
+    code: treeOf(source).code,
+    lead: { site, fault: fault.fault },
+    failures: [{ kind: 'call', site, fault: fault.fault }],
+    limits,
+    exact: true,
+    clip,
+    quality: 100,
+    original: { clip, quality: 100 },
+    smoke: smokeCases(smallBenchmark()),
+    ticksPerCall: 40,
+  };
+}
+
+async function causeOf(source: string): Promise<MendedCause | null> {
+  const { causes, experiments } = await conduct(
+    repairsExperiment(await sceneOf(source), []),
+    runner,
+  );
+  assert.equal(experiments.length, 1);
+  const [cause] = causes;
+  if (cause === undefined) return null;
+  assert.equal(cause.kind, 'mended');
+  if (cause.kind !== 'mended') return null;
+  // It travels as JSON, and is checked where it arrives.
+  assert.deepEqual(mendedSchema.parse(JSON.parse(JSON.stringify(cause))), cause);
+  return cause;
+}
+
+const leftDifferences = {
+  compress: `const out = new Uint8Array(frame.data.length);
+  for (let i = 0; i < out.length; i++) out[i] = frame.data[i] - (i > 0 ? frame.data[i - 1] : 0);
+  return out;`,
+  decompress: `const out = new Uint8Array(bytes.length);
+  for (let i = 0; i < out.length; i++) out[i] = bytes[i] + (i > 0 ? out[i - 1] : 0);
+  return out;`,
+};
+
+const bitWriter = `class Writer {
+  bytes = []; held = 0; count = 0;
+  put(value, width) {
+    for (let i = width - 1; i >= 0; i--) {
+      this.held = (this.held << 1) | ((value >> i) & 1);
+      if (++this.count === 8) { this.bytes.push(this.held); this.held = this.count = 0; }
+    }
+  }
+  finish() {
+    return Uint8Array.from(this.bytes);
+  }
+}
+class Reader {
+  at = 0;
+  constructor(bytes) { this.bytes = bytes; }
+  get(width) {
+    let value = 0;
+    for (let i = 0; i < width; i++, this.at++) value = (value << 1) | ((this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1);
+    return value;
+  }
+}
+const sizeOf = ({ width, height }) => width * height + 2 * ((width + 1) >> 1) * ((height + 1) >> 1);`;
+
+describe('the catalogue of repairs', () => {
+  const folder = 'examples/run/lossless';
+  const sources = readdirSync(folder)
+    .filter((name) => /^00[03].*\.js$/.test(name))
+    .map((name) => readFileSync(path.join(folder, name), 'utf8'));
+
+  it('knows at least forty kinds of mistakes, each with words of its own', () => {
+    const facts = {
+      ...{ functionName: 'encode', line: 12, before: 'BEFORE', after: 'AFTER', name: 'NAME' },
+      counterpart: { functionName: 'decode', line: 40, text: 'OTHER' },
+    };
+    const causes = Object.values(repairKinds).map(({ words }) => words(facts).cause);
+    assert.ok(causes.length >= 40);
+    assert.equal(new Set(causes).size, causes.length);
+    for (const [name, kind] of Object.entries(repairKinds)) {
+      const { cause, fix } = kind.words(facts);
+      assert.match(`${cause} ${fix}`, /12/, name);
+      assert.ok(kind.prior > 0 && kind.prior <= 1, name);
+    }
+  });
+
+  it('proposes edits that change the source, in order and inside it, and leave one that can be read', () => {
+    for (const source of sources) {
+      const tree = treeOf(source);
+      const repairs = repairsOf(tree);
+      assert.ok(repairs.length > 200);
+      const readable = repairs.filter(({ edits }) => parses(tree.code, edits));
+      assert.ok(readable.length > 0.97 * repairs.length, `${readable.length} of ${repairs.length}`);
+      for (const { edits, kind } of repairs) {
+        assert.notEqual(applyEdits(source, edits), source, kind);
+        for (const [i, { start, end }] of edits.entries()) {
+          assert.ok(start <= end && end <= source.length, kind);
+          assert.ok(start >= (edits[i - 1]?.end ?? 0), kind);
+        }
+      }
+    }
+  });
+
+  it('judges what can be read as the parser of whole sources does', () => {
+    const [source = ''] = sources;
+    const tree = treeOf(source);
+    for (const { edits } of repairsOf(tree).filter((_, i) => i % 60 === 0)) {
+      const whole = parseSource(applyEdits(source, edits)).kind === 'parsed';
+      assert.equal(parses(tree.code, edits), whole, JSON.stringify(edits));
+    }
+    const at = source.indexOf('return ');
+    assert.equal(parses(tree.code, [{ start: at, end: at, text: '(' }]), false);
+  });
+});
+
+describe('counters', () => {
+  it('tell which branches ran in a call, and change nothing else', async () => {
+    const source = codec({
+      compress: `if (context.index === 0) return frame.data.slice(); else { return frame.data; }`,
+      decompress: `return context.index > 5 ? null : bytes;`,
+    });
+    const { source: counted, regions } = withCounters(treeOf(source).code);
+    const result = await run(counted);
+    assert.ok(result?.kind === 'ran');
+    assert.equal(faultIn({ exact: true }, { clip }, result), null);
+    const seen = result.calls
+      .filter(({ call }) => call === 'compress')
+      .map(({ reading }) =>
+        [...seenIn(reading)].map((i) => treeOf(source).code.excerpt(regions[i]?.node as never, 40)),
+      );
+    assert.ok(seen[0]?.some((text) => text.startsWith('return frame.data.slice()')));
+    assert.ok(!seen[1]?.some((text) => text.startsWith('return frame.data.slice()')));
+    assert.ok(seen[1]?.some((text) => text.startsWith('{ return frame.data; }')));
+  });
+});
+
+describe('a group of versions', () => {
+  it('gives each a world of its own, and one that does not end takes only itself along', async () => {
+    const source = codec({ top: 'let calls = 0;', compress: 'calls += 1; return frame.data;' });
+    const { code } = treeOf(source);
+    const wrapping = wrappingOf(code);
+    assert.ok(wrapping);
+    const at = source.indexOf('calls += 1;');
+    const versions = [
+      [],
+      [{ start: at, end: at, text: 'if (calls > 1) throw new Error("not its own");' }],
+      [{ start: at, end: at, text: 'frame.data[0] ^= 1;' }],
+      [{ start: at, end: at, text: 'for (;;);' }],
+      [],
+    ];
+    const text = grouped(code, wrapping, versions, clip.frames.length);
+    const [result] = await runner.probe([
+      { ...probe, source: text, clip: repeated(clip, versions.length) },
+    ]);
+    const turns = turnsOf({ exact: true }, clip, { versions: versions.length, result });
+    assert.deepEqual(
+      turns.map(({ cameBack }) => cameBack),
+      [true, true, false, false],
+    );
+  });
+});
+
+describe('repairs that are run', () => {
+  const cases: readonly { name: string; source: string; mistakes: RegExp; line: RegExp }[] = [
+    {
+      name: 'pending bits',
+      source: codec({
+        top: bitWriter,
+        compress: `const w = new Writer();
+  for (const v of frame.data) { w.put(v >> 1, 7); w.put(v & 1, 2); }
+  return w.finish();`,
+        decompress: `const r = new Reader(bytes);
+  return Uint8Array.from({ length: sizeOf(context) }, () => r.get(7) * 2 + r.get(2));`,
+      }),
+      mistakes: /^pending_bits_dropped$/,
+      line: /return Uint8Array\.from\(this\.bytes\)/,
+    },
+    {
+      name: 'a sort of numbers as text',
+      source: codec({
+        compress: `const order = [...new Set(frame.data)].sort();
+  return Uint8Array.from([order.length & 255, ...[...order].sort((a, b) => a - b), ...Array.from(frame.data, (v) => order.indexOf(v))]);`,
+        decompress: `const n = bytes[0] || 256;
+  const order = [...bytes.subarray(1, 1 + n)].sort((a, b) => a - b);
+  return bytes.slice(1 + n).map((i) => order[i]);`,
+      }),
+      mistakes: /^sorted_as_text$/,
+      line: /\.sort\(\);/,
+    },
+    {
+      name: 'precedence',
+      source: codec({
+        top: 'const LAST = 1;',
+        ...leftDifferences,
+        decompress: `const out = new Uint8Array(bytes.length);
+  const flags = context.index | 2;
+  for (let i = 0; i < out.length; i++) {
+    if (flags & LAST == 5) out[i] = 0;
+    else out[i] = bytes[i] + (i > 1 ? out[i - 1] : 0);
+  }
+  return out;`,
+      }),
+      mistakes: /comparison_bound|wrong_constant|differs_from_counterpart/,
+      line: /i > 1/,
+    },
+    {
+      name: 'an assignment in a condition',
+      source: codec({
+        ...leftDifferences,
+        decompress: `const out = new Uint8Array(bytes.length);
+  let first = context.index;
+  if (first = 1000) out.fill(9);
+  else for (let i = 0; i < out.length; i++) out[i] = bytes[i] + (i > 0 ? out[i - 1] : 0);
+  return out;`,
+      }),
+      mistakes: /^assignment_in_condition$/,
+      line: /first = 1000/,
+    },
+    {
+      name: 'U and V',
+      source: codec({
+        compress: `const out = new Uint8Array(frame.data.length);
+  out.set(frame.y, 0); out.set(frame.v, frame.y.length); out.set(frame.u, frame.y.length + frame.u.length);
+  return out;`,
+      }),
+      mistakes: /^planes_swapped$/,
+      line: /out\.set\(frame\.v/,
+    },
+  ];
+
+  for (const { name, source, mistakes, line } of cases) {
+    it(`find ${name}`, async () => {
+      const cause = await causeOf(source);
+      assert.ok(cause, 'no cause');
+      assert.match(cause.mistake, mistakes);
+      assert.match(source.split('\n')[cause.location.line - 1] ?? '', line);
+      const { lines, line: from, count } = cause.repair ?? assert.fail('no lines');
+      const mended = source.split('\n');
+      mended.splice(from - 1, count, ...lines);
+      assert.equal(faultIn({ exact: true }, { clip }, await run(mended.join('\n'))), null);
+      assert.ok(mendedWords(cause).cause.length > 20);
+    });
+  }
+
+  it('tell nothing when none holds', async () => {
+    const lost = codec({ compress: 'return frame.data.map((v) => v >> 4);' });
+    assert.equal(await causeOf(lost), null);
+  });
+});
