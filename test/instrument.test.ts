@@ -4,7 +4,6 @@ import { after, test } from 'node:test';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import type { Probe, ProbeCall } from '../src/domain/experiments/probe.ts';
 import { readTrace } from '../src/domain/experiments/trace/reading.ts';
-import { differences, readBindings, tellingBindings } from '../src/domain/source/bindings.ts';
 import { parseSource, type SourceCode } from '../src/domain/source/code.ts';
 import { instrument } from '../src/domain/source/instrument.ts';
 import { codec, limits, patternClip } from './support/sandbox.ts';
@@ -146,21 +145,4 @@ Float64Array.prototype.fill = 1; Math.imul = null; globalThis.String = null; Arr
 
 test('a source that has the name of the reading is left alone', () => {
   assert.equal(instrument(parsed(codec({ top: 'const readProbe = 1;' }))), null);
-});
-
-test('module variables of the two machines can be compared', async () => {
-  const source = codec({
-    top: "const model = { counts: [1, 2], seen: new Map([['a', 1]]) }; let n = 0; class C {}",
-    compress: 'model.counts[1] += 5; n += 1; return frame.data;',
-    decompress: 'n += 1; return bytes;',
-  });
-  const telling = tellingBindings(parsed(source));
-  assert.ok(telling);
-  const told = (await calls(telling)).map(({ reading }) => readBindings(reading));
-  const [, , encoder, decoder] = told;
-  assert.ok(encoder && decoder);
-  assert.equal(decoder.get('model.seen["a"]'), '1');
-  assert.deepEqual(differences(encoder, decoder), [
-    { name: 'model', path: 'model.counts[1]', encoder: '7', decoder: '2' },
-  ]);
 });

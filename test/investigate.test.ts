@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { memoryCache } from '../src/adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import { diagnose } from '../src/domain/diagnose.ts';
 import { mostProbes, mostTicks } from '../src/domain/experiments/bounds.ts';
@@ -9,10 +10,11 @@ import { type Investigation, investigationSchema } from '../src/domain/experimen
 import { parseFrame, printFrame } from '../src/domain/experiments/printed-frame.ts';
 import type { Experimenting, ProbeResult, Probes } from '../src/domain/experiments/probe.ts';
 import type { EvaluationFailed } from '../src/domain/outcome.ts';
-import { passFirstStages } from '../src/flows/evaluate.ts';
+import { passFirstStages, sandboxEvaluator } from '../src/flows/evaluate.ts';
 import { conduct, investigate } from '../src/flows/investigate.ts';
+import { judgeCandidate } from '../src/flows/judge.ts';
 import { codec } from './support/sandbox.ts';
-import { smallBenchmark } from './support/workshop.ts';
+import { smallBenchmark, wasteful } from './support/workshop.ts';
 
 const sandboxes = [new QuickJsSandbox(1), new QuickJsSandbox(2)] as const;
 after(() => Promise.all(sandboxes.map((sandbox) => sandbox.close())));
@@ -114,6 +116,26 @@ const data = bytes.slice(1); store.push(data); return data;`,
     assert.notEqual(cause?.kind, 'kept_state');
   });
 
+  it('finds a line with which everything comes back, for the review to suggest', async () => {
+    const source = codec({
+      compress: 'return Uint8Array.from([2, ...frame.data]);',
+      decompress: `const flags = bytes[0];
+if (flags & 1 == 0) return bytes.slice(1);
+return bytes.slice(1).map((v) => v ^ 85);`,
+    });
+    const evaluator = sandboxEvaluator({ sandbox: sandboxes[1], cache: memoryCache(), narrate });
+    const bench = { benchmark, evaluator };
+    const { repair, analysis } = await judgeCandidate(
+      { source, baselineSource: wasteful(1) },
+      bench,
+    );
+    assert.equal(analysis?.confidence, 'proved');
+    assert.ok(repair && repair.count === 1 && repair.frames > 10);
+    const lines = source.split('\n').toSpliced(repair.line - 1, repair.count, ...repair.lines);
+    const again = { source: lines.join('\n'), benchmark, what: 'mended' };
+    assert.equal((await evaluator.evaluate(again)).kind, 'measured');
+  });
+
   it('is the same on one worker and on two', async () => {
     const [one, two] = [await failureOf(lastingModel), await failureOf(lastingModel, sandboxes[1])];
     assert.deepEqual(one, two);
@@ -123,7 +145,7 @@ const data = bytes.slice(1); store.push(data); return data;`,
     const bare = { ...(await failureOf(leftBehind)), investigation: undefined };
     const probing = () => ({ probe: () => Promise.reject(new Error('the sandbox broke')) });
     const subject = { source: leftBehind, benchmark, what: 'it' };
-    assert.deepEqual(await investigate(subject, bare, { probing }), bare);
+    assert.deepEqual(await investigate(subject, bare, { sandbox: { probing } }), bare);
   });
 });
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { digestOf } from '../src/domain/digest.ts';
+import type { Investigation } from '../src/domain/experiments/investigated.ts';
+import type { Failure } from '../src/domain/failure.ts';
 import { type CaseOutcome, casesOf, concludeCases, endsJob } from '../src/domain/outcome.ts';
 import { parsePlan } from '../src/domain/plan.ts';
 import { joinResults } from '../src/domain/result/join.ts';
@@ -64,6 +66,52 @@ const kindsOfCases = fc.array(fc.constantFrom<Kind>('measured', 'wrong', 'slow')
   minLength: cases.length,
   maxLength: cases.length,
 });
+
+describe('the investigations of shares', () => {
+  const of = (name: string): Investigation => ({
+    experiments: [{ name, outcome: 'open', detail: name }],
+    smallest: null,
+    cause: null,
+  });
+  const named = ({ finding, shard, ...rest }: EvaluationResult): EvaluationResult => ({
+    ...{ ...rest, shard },
+    finding:
+      finding.kind === 'ran' ? { ...finding, investigation: of(printShard(shard)) } : finding,
+  });
+  const nameIn = (results: readonly EvaluationResult[]) => {
+    const joined = joinResults(benchmark, results);
+    assert.equal(joined.kind, 'joined');
+    const outcome = joined.kind === 'joined' ? joined.outcome : null;
+    return outcome?.investigation?.experiments[0]?.name;
+  };
+
+  it('count where their case leads', () => {
+    const kinds = cases.map((_, at): Kind => (at === 1 || at === 2 ? 'wrong' : 'measured'));
+    assert.equal(nameIn(sharesOf(kinds, 3).map(named)), '2-of-3');
+    assert.equal(nameIn(sharesOf(kinds, 1).map(named)), '1-of-1');
+  });
+
+  it('contradict nothing: what was seen does', () => {
+    const failure = {
+      kind: 'failed' as const,
+      stage: 'smoke' as const,
+      failures: failuresOf('wrong'),
+      logs: '',
+    };
+    const stopped = (at: number): EvaluationResult => ({
+      ...shareOf(allGood, { index: at, count: 2 }),
+      finding: { kind: 'stopped', failure: { ...failure, investigation: of(`${at}`) } },
+    });
+    assert.equal(nameIn([stopped(1), stopped(2)]), '1');
+  });
+});
+
+function failuresOf(kind: Kind): Failure[] {
+  const outcome = outcomeOf(kind, 0);
+  return outcome.kind === 'failed'
+    ? outcome.faults.map(({ site, fault }) => ({ kind: 'call', site, fault }))
+    : [];
+}
 
 describe('the shares of an evaluation', () => {
   it('join to what one machine would have found, however many they are', () => {

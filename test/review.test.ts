@@ -119,6 +119,8 @@ describe('the inline comment', () => {
     assert.match(suggest(fence)[1]?.body ?? '', /````suggestion\nconst scale.*\n````$/);
     assert.equal(suggest('x\u202e').length, 1);
     assert.equal(suggest('x', 99).length, 1);
+    const [, mended] = comments({ suggestion: { line: 12, code: 'x', frames: 1027 } });
+    assert.match(mended?.body ?? '', /^With this line all 1,027 frames that were run come back:/);
   });
 });
 

@@ -40,7 +40,7 @@ export function diagnose(report: FailureReport): Analysis {
   const [lead = nothingRecorded] = report.failures;
   const seen = explain(report, lead);
   const { category } = seen;
-  const found = explainCause(report.investigation?.cause ?? null);
+  const found = explainCause(report);
   const { cause, fix, location } = found ?? seen;
   return {
     failure_category: category,

@@ -24,6 +24,8 @@ import { investigate, investigateCurve } from './investigate.ts';
 export interface SandboxPorts {
   readonly sandbox: Sandbox;
   readonly narrate: Narrate;
+  /** `none` where nobody asks for the cause of a failure. */
+  readonly experiments?: 'none' | undefined;
 }
 
 /** Runs every codec in the sandbox; the same source under the same measurement and engine only once. */
@@ -39,7 +41,7 @@ export function sandboxEvaluator(
     subject: Subject,
     evaluation: Evaluation,
   ): Promise<EvaluationOutcome> => {
-    const investigation = await investigateCurve(subject, evaluation, sandbox);
+    const investigation = await investigateCurve(subject, evaluation, ports);
     return { kind: 'measured', evaluation, ...(investigation && { investigation }) };
   };
   const measure = async (
@@ -57,7 +59,7 @@ export function sandboxEvaluator(
         ports,
       ),
     );
-    if (outcome.kind === 'failed') return investigate(subject, outcome, sandbox);
+    if (outcome.kind === 'failed') return investigate(subject, outcome, ports);
     if (!outcome.evaluation.complete) return outcome;
     await cache.put(key, outcome.evaluation);
     return withCurve(subject, outcome.evaluation);
@@ -86,7 +88,7 @@ export async function passFirstStages(
   }
   const work = { stage: 'smoke' as const, cases: smokeCases(benchmark) };
   const failed = failedCases(await runCases(subject, work, ports), 'smoke');
-  return failed && investigate(subject, failed, ports.sandbox);
+  return failed && investigate(subject, failed, ports);
 }
 
 /** Runs these cases of a benchmark; `stage` is for whoever watches. */

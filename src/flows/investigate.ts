@@ -24,6 +24,12 @@ const lot = 16;
 /** An experiment that goes on asking without an answer is broken. */
 const mostRounds = 2000;
 
+export interface Laboratory {
+  readonly sandbox: ProbeBench;
+  /** `none` where nobody asks for the cause of a failure: fixes that are only tried. */
+  readonly experiments?: 'none' | undefined;
+}
+
 /**
  * The failure with what experiments found out about it. Never rejects: an investigation that breaks leaves the
  * failure as it was, since no verdict depends on it.
@@ -31,8 +37,9 @@ const mostRounds = 2000;
 export async function investigate(
   subject: Subject,
   failed: EvaluationFailed,
-  bench: ProbeBench,
+  { sandbox: bench, experiments }: Laboratory,
 ): Promise<EvaluationFailed> {
+  if (experiments === 'none') return failed;
   const investigation = await investigationOf(subject, failed, bench).catch(() => null);
   return investigation === null ? failed : { ...failed, investigation };
 }
@@ -52,8 +59,9 @@ async function investigationOf(
 export async function investigateCurve(
   { source, benchmark }: Subject,
   evaluation: Evaluation,
-  bench: ProbeBench,
+  { sandbox: bench, experiments }: Laboratory,
 ): Promise<Investigation | null> {
+  if (experiments === 'none') return null;
   const gaps = curveGaps(benchmark, evaluation);
   const scene = gaps.length === 0 ? null : openCurveScene(source, benchmark, { evaluation, gaps });
   if (scene === null) return null;

@@ -79,14 +79,14 @@ async function ranCases(subject: Subject, shard: Shard, ports: SandboxPorts): Pr
 async function investigationOf(
   subject: Subject,
   { shard, outcomes }: { readonly shard: Shard; readonly outcomes: readonly CaseOutcome[] },
-  { sandbox }: SandboxPorts,
+  ports: SandboxPorts,
 ): Promise<Investigation | null> {
   const failed = failedCases(outcomes, 'measure');
-  if (failed) return (await investigate(subject, failed, sandbox)).investigation ?? null;
+  if (failed) return (await investigate(subject, failed, ports)).investigation ?? null;
   if (shard.count > 1) return null;
   const whole = concludeCases(subject.benchmark, outcomes);
   return whole.kind === 'measured' && whole.evaluation.complete
-    ? investigateCurve(subject, whole.evaluation, sandbox)
+    ? investigateCurve(subject, whole.evaluation, ports)
     : null;
 }
 

@@ -42,8 +42,9 @@ export async function verifyCandidate(
     },
   };
   const { status } = await judgeCandidate(sources, { benchmark, evaluator });
+  const quick = { ...ports, experiments: 'none' } as const;
   const run = (source: string, what: string) =>
-    evaluateShare({ source, benchmark, what }, wholeShard, ports);
+    evaluateShare({ source, benchmark, what }, wholeShard, quick);
   if (made.length > 0) made.unshift(await run(sources.source, 'candidate, once more'));
   if (status === 'failed' && advice !== null) {
     for (const fix of fixesOf(advice, sources.source)) made.push(await run(fix, 'a fix'));

@@ -27,7 +27,12 @@ export class CheatBench {
   constructor(workers = 0) {
     this.#sandbox = new QuickJsSandbox(workers);
     const narrate = () => {};
-    this.#evaluator = sandboxEvaluator({ sandbox: this.#sandbox, cache: memoryCache(), narrate });
+    this.#evaluator = sandboxEvaluator({
+      sandbox: this.#sandbox,
+      cache: memoryCache(),
+      narrate,
+      experiments: 'none',
+    });
   }
 
   /** What becomes of a pull request with this source on a repository that has the baseline. */

@@ -112,7 +112,12 @@ export class FuzzBench {
   }
 
   #evaluator(cache: EvaluationCache, onLife: Narrate): Evaluator {
-    return sandboxEvaluator({ sandbox: this.#sandbox, cache, narrate: onLife });
+    return sandboxEvaluator({
+      sandbox: this.#sandbox,
+      cache,
+      narrate: onLife,
+      experiments: 'none',
+    });
   }
 
   /** The trial, or how the program did not come to its end. */

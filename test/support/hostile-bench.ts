@@ -32,6 +32,7 @@ export class HostileBench {
   readonly sandbox = new QuickJsSandbox();
   readonly #evaluator = sandboxEvaluator({
     sandbox: this.sandbox,
+    experiments: 'none',
     cache: memoryCache(),
     narrate: () => {},
   });

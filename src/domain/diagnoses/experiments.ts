@@ -19,12 +19,17 @@ export interface ExplainedCause {
   readonly subject: string;
 }
 
+const reached =
+  'Here a frame comes back when it gets at least half way from what the best quality gives to what is needed.';
+
 /** Null without a cause. Its facts may be hostile: they are made plain here. */
-export function explainCause(cause: Cause | null): ExplainedCause | null {
+export function explainCause({ investigation, failures }: FailureReport): ExplainedCause | null {
+  const cause: Cause | null = investigation?.cause ?? null;
   if (cause === null) return null;
   const words = causeWords(cause);
+  const curve = failures[0]?.kind === 'curve' && cause.kind !== 'quality_ignored';
   return {
-    cause: plainLine(words.cause, mostWords),
+    cause: plainLine(curve ? `${words.cause} ${reached}` : words.cause, mostWords),
     fix: plainLine(words.fix, mostWords),
     confidence: cause.confidence,
     location: cause.location,

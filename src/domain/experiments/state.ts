@@ -115,8 +115,13 @@ function* keptVariables(scene: FailureScene): Experimenting<Finding> {
     kind: 'kept_state',
     confidence: confirmed && convinces === 'yes' ? 'proved' : 'likely',
     ...{ location, repair: null, variables: names, side, divergence },
+    regexp: variables.every(isStickyRegexp),
   };
   return { experiments: [{ ...experiment, outcome: 'confirmed' }], causes: [cause], suspicions };
+}
+
+function isStickyRegexp({ declarator: { init } }: ModuleVariable): boolean {
+  return init?.type === 'Literal' && 'regex' in init && /[gy]/.test(init.regex?.flags ?? '');
 }
 
 /**

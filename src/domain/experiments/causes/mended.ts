@@ -2,7 +2,14 @@
 
 import * as z from 'zod';
 import { repairKinds } from '../repairs/catalogue.ts';
-import { type CauseCommon, type CauseWords, commonFields, factText, line } from './common.ts';
+import {
+  type CauseCommon,
+  type CauseWords,
+  commonFields,
+  factText,
+  line,
+  quoted,
+} from './common.ts';
 
 export interface MendedPlace {
   readonly functionName: string | null;
@@ -52,10 +59,11 @@ export function mendedWords(found: MendedCause): CauseWords {
   const kind = repairKinds[mistake];
   if (kind === undefined) throw new Error(`no repair is called ${mistake}`);
   const { cause, fix } = kind.words({ ...place, name, counterpart });
+  const [other] = others;
   const also =
-    others.length === 0
+    other === undefined
       ? ''
-      : ` A change at line ${others.map((each) => each.line).join(' or ')} brings everything back as well.`;
+      : ` It may as well be mended at line ${other.line}, where ${quoted(other.before || 'nothing')} stands: the two places do not agree with each other.`;
   return {
     cause: `${cause}${also}`,
     fix: `${fix} With this change every frame came back when it was run.`,

@@ -21,6 +21,8 @@ export interface KeptStateCause extends CauseCommon {
   /** Where beginning anew with each frame brings everything back. */
   readonly side: 'encoder' | 'decoder' | 'both';
   readonly divergence: Divergence | null;
+  /** A regular expression with the flag g or y: what lives on is its `lastIndex`. */
+  readonly regexp: boolean;
 }
 
 /** A module variable that the encoder sets and the decoder reads: nothing of it is in the bytes. */
@@ -46,6 +48,7 @@ export const keptStateSchema: z.ZodType<KeptStateCause> = z.strictObject({
       decoder: factText,
     })
     .nullable(),
+  regexp: z.boolean(),
 });
 
 export const sharedVariableSchema: z.ZodType<SharedVariableCause> = z.strictObject({
@@ -80,13 +83,15 @@ const places = {
 } as const;
 
 function keptWords(found: KeptStateCause, name: string, at: string): CauseWords {
-  const { side, divergence } = found;
+  const { side, divergence, regexp } = found;
   const seen =
     divergence === null
       ? ''
       : ` After frame ${divergence.afterFrame} ${quoted(divergence.what)} is ${quoted(divergence.encoder)} in the encoder's machine and ${quoted(divergence.decoder)} in the decoder's.`;
   return {
-    cause: `${at} lives on from frame to frame in ${sides[side]}.${seen} When it begins anew with each frame ${places[side]}, every frame comes back.`,
-    fix: `Give ${name} its initial value at the start of each frame in compressFrame and decompressFrame alike, or keep it on both sides and change it there in the same way.`,
+    cause: `${regexp ? `The \`lastIndex\` of ${at}` : at} lives on from frame to frame in ${sides[side]}.${seen} When it begins anew with each frame ${places[side]}, every frame comes back.`,
+    fix: regexp
+      ? `Set ${quoted(`${found.variables[0] ?? ''}.lastIndex`)} to 0 before each text, make the regular expression anew for it, or use one without the flags g and y.`
+      : `Give ${name} its initial value at the start of each frame in compressFrame and decompressFrame alike, or keep it on both sides and change it there in the same way.`,
   };
 }

@@ -219,12 +219,16 @@ function partingWords(found: PartingCause): CauseWords {
   const { name, nth, encoderLine, encoderText, encoderValue, decoderText, decoderValue } = found;
   const here = `line ${found.location.line}, ${quoted(decoderText)}`;
   return {
-    cause: `The two sides compute ${quoted(name)} differently. Value ${nth} of it is ${encoderValue} in the encoder (line ${encoderLine}, ${quoted(encoderText)}) and ${decoderValue} in the decoder (${here}); all before are equal.${keptByte(encoderValue, decoderValue)} With the encoder's values in the decoder every frame comes back.`,
+    cause: `The two sides compute ${quoted(name)} differently. Value ${nth} of it is ${encoderValue} in the encoder (line ${encoderLine}, ${quoted(encoderText)}) and ${decoderValue} in the decoder (${here})${equalBefore(nth)}.${keptByte(encoderValue, decoderValue)} With the encoder's values in the decoder every frame comes back.`,
     fix:
       keptByte(encoderValue, decoderValue) === ''
         ? `Compute ${quoted(name)} in one function that both sides call, from values that the decoder has, too.`
         : `Write ${quoted(name)} in two or more bytes (high byte, low byte), and read it in the same way.`,
   };
+}
+
+function equalBefore(nth: number): string {
+  return nth > 1 ? '; all before are equal' : '';
 }
 
 /** Whether the one is what a byte keeps of the other. */
@@ -240,7 +244,7 @@ function keptByte(whole: Value, kept: Value): string {
 function notReadBackWords(found: NotReadBackCause): CauseWords {
   const { writer, reader, readerLine, nth, written, read, location } = found;
   return {
-    cause: `${quoted(reader)} (line ${readerLine}) does not give back what ${quoted(writer)} (line ${location.line}) was given: value ${nth} is ${written} there and ${read} here, all before are equal. With what was written in place of what is read, every frame comes back: the mistake lies on the way between the two, in writing, in what becomes bytes, or in reading.`,
+    cause: `${quoted(reader)} (line ${readerLine}) does not give back what ${quoted(writer)} (line ${location.line}) was given: value ${nth} is ${written} there and ${read} here${equalBefore(nth)}. With what was written in place of what is read, every frame comes back: the mistake lies on the way between the two, in writing, in what becomes bytes, or in reading.`,
     fix: `Follow ${written} by hand from ${quoted(writer)} to ${quoted(reader)}: which bits are written, whether all of them reach the returned bytes, which are read, and whether a shift or mask runs past 32 bits.`,
   };
 }

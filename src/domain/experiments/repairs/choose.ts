@@ -8,7 +8,7 @@ import { mostFact } from '../bounds.ts';
 import type { MendedCause, MendedPlace } from '../causes/mended.ts';
 import type { LineRepair } from '../probe.ts';
 import { editedText } from './edits.ts';
-import type { Repair } from './repair.ts';
+import type { Repair, RepairTree } from './repair.ts';
 import type { Held } from './weigh.ts';
 
 /** A repair is told alone when no other place promises nearly as much. */
@@ -19,20 +19,34 @@ const hardlyBetter = 1.3;
 const leastWeight = 0.04;
 const mostOthers = 3;
 
-/** The cause that the best of them shows. They are in the order in which they convince. */
-export function chosenCause(code: SourceCode, holding: readonly Held[]): MendedCause | null {
-  const [best] = holding;
-  if (best === undefined) return null;
+export interface Checked {
+  /** Those that were run by themselves on everything, the most convincing first. */
+  readonly proved: readonly Held[];
+  /** All that hold where little is asked: they may contradict. */
+  readonly held: readonly Held[];
+}
+
+/** The cause that the best of them shows; null when several places promise about the same. */
+export function chosenCause(tree: RepairTree, { proved, held }: Checked): MendedCause | null {
+  const { code } = tree;
+  const [best] = proved;
+  if (best === undefined || best.weight < leastWeight) return null;
   const place = placeOf(code, best.repair);
-  const rivals = holding.filter((each) => placeOf(code, each.repair).line !== place.line);
+  const elsewhere = ({ repair }: Held) => placeOf(code, repair).line !== place.line;
+  const rivals = held.filter(elsewhere);
+  const close = distinctLines(
+    code,
+    rivals.filter(({ weight }) => best.weight < hardlyBetter * weight),
+  );
   const [rival] = rivals;
-  const lead = rival === undefined ? Number.POSITIVE_INFINITY : best.weight / rival.weight;
-  if (lead < hardlyBetter || best.weight < leastWeight) return null;
+  // A writer and its reader may be mended on either side: then the two contradict each other, and both are named.
+  if (close.length > 1 || (close[0] && !isOther(tree, best, close[0]))) return null;
+  const isClear = rival === undefined || best.weight >= clearlyBetter * rival.weight;
   const { counterpart } = best.repair;
   return {
     kind: 'mended',
     mistake: best.repair.kind,
-    confidence: lead >= clearlyBetter ? 'proved' : 'likely',
+    confidence: isClear ? 'proved' : 'likely',
     location: code.locate(firstEdit(code, best.repair)),
     repair: lineRepair(code.text, applyEdits(code.text, best.repair.edits), best.repair),
     place,
@@ -42,8 +56,23 @@ export function chosenCause(code: SourceCode, holding: readonly Held[]): MendedC
       line: code.locate(counterpart).line,
       text: code.excerpt(counterpart, mostFact),
     },
-    others: distinct(rivals.map(({ repair }) => placeOf(code, repair))).slice(0, mostOthers),
+    others: distinctLines(code, rivals)
+      .slice(0, mostOthers)
+      .map(({ repair }) => placeOf(code, repair)),
   };
+}
+
+/** Whether one is the encoder's and the other the decoder's. */
+function isOther({ sideOf }: RepairTree, a: Held, b: Held): boolean {
+  const isDecoder = ({ repair }: Held) => sideOf(repair.node) === 'decoder';
+  const isEncoder = ({ repair }: Held) => ['encoder', 'writer'].includes(sideOf(repair.node));
+  return (isDecoder(a) && isEncoder(b)) || (isEncoder(a) && isDecoder(b));
+}
+
+/** The best of each line. */
+function distinctLines(code: SourceCode, held: readonly Held[]): readonly Held[] {
+  const lineOf = ({ repair }: Held) => placeOf(code, repair).line;
+  return held.filter((each, i) => held.findIndex((other) => lineOf(other) === lineOf(each)) === i);
 }
 
 function firstEdit(code: SourceCode, { edits, quote }: Repair): number {
@@ -72,10 +101,6 @@ function placeOf(code: SourceCode, repair: Repair): MendedPlace {
 function nameAround(code: SourceCode, node: Repair['node']): string | null {
   const around = enclosingFunction(code, node);
   return around === null ? null : functionName(code, around);
-}
-
-function distinct(places: readonly MendedPlace[]): readonly MendedPlace[] {
-  return places.filter((each, i) => places.findIndex(({ line }) => line === each.line) === i);
 }
 
 /** The changed lines, when they lie together. */

@@ -7,7 +7,7 @@ import { nothingFound } from '../investigation.ts';
 import type { Experimenting, Probe } from '../probe.ts';
 import type { FailureScene } from '../scene.ts';
 import { cameBack, probeOf } from '../scene.ts';
-import { chosenCause } from './choose.ts';
+import { type Checked, chosenCause } from './choose.ts';
 import { combined } from './combine.ts';
 import { gatherEvidence } from './evidence.ts';
 import { furtherCases } from './further.ts';
@@ -27,8 +27,10 @@ import {
 import { type Held, weighed } from './weigh.ts';
 
 /** Repairs that are run on the smallest failing frame, so many before it is looked whether one is enough. */
-const mostTried = 960;
-const round = 192;
+const mostTried = 768;
+const round = 96;
+/** Ticks after which no further round begins. */
+const mostTrialTicks = 6000;
 /** So many are run on what costs much. */
 const mostChecked = 3;
 /** What is untried promises less than this share of what holds: it is not tried. */
@@ -39,33 +41,46 @@ export function* repairsExperiment(
   scene: FailureScene,
   suspicions: readonly Suspicion[],
 ): Experimenting<Finding> {
-  const bench = trialBench(scene);
   const tree = repairTree(scene.code);
   const evidence = yield* gatherEvidence(scene, suspicions);
   const ranked = combined(tree, rankedRepairs(tree, evidence)).slice(0, mostTried);
-  const cases = [...smokeOf(scene).small.toReversed(), ...furtherCases(scene.quality)];
-  const own = { clip: scene.clip, quality: scene.quality };
-  const before = yield* asItIs(scene, [own, ...cases]);
-  let held: readonly Held[] = [];
-  let [tried, mended] = [0, 0];
-  for (let from = 0; from < ranked.length; from += round) {
-    const some = ranked.slice(from, from + round);
-    if (held[0] && (some[0]?.score ?? 0) < hopeless * held[0].weight) break;
-    const first = yield* tryOn(bench, own, readable(bench, some));
-    const back = first.filter(({ turn }) => turn.cameBack);
-    tried += some.length;
-    mended += back.length;
-    const holding = yield* holdingIn(bench, cases, back);
-    held = [...held, ...weighed(scene, holding, before)].sort((a, b) => b.weight - a.weight);
-  }
-  const cause = chosenCause(scene.code, yield* checked(scene, held));
-  const detail = `${tried} small repairs were run on the smallest failing frame: ${mended} mend it there, ${held.length} of them in every case.`;
+  const { held, tried, mended } = yield* tryInTurn(scene, ranked);
+  const cause = chosenCause(tree, yield* checked(scene, held));
+  const detail = `${tried} small repairs were run on the smallest failing frame: ${mended} mend it there, ${held.length} of them on all the small frames that were tried.`;
   const outcome = cause === null ? 'open' : 'confirmed';
   return {
     ...nothingFound,
     experiments: [{ name: 'small repairs', outcome, detail }],
     causes: cause === null ? [] : [cause],
   };
+}
+
+interface InTurn {
+  /** Those that hold in every small case, the most convincing first. */
+  readonly held: readonly Held[];
+  readonly tried: number;
+  /** So many mend the smallest failing frame. */
+  readonly mended: number;
+}
+
+/** Round by round, until nothing that is left could be as convincing as what holds. */
+function* tryInTurn(scene: FailureScene, ranked: readonly Ranked[]): Experimenting<InTurn> {
+  const bench = trialBench(scene);
+  const cases = [...smokeOf(scene).small.toReversed(), ...furtherCases(scene.quality)];
+  const own = { clip: scene.clip, quality: scene.quality };
+  const before = yield* asItIs(scene, [own, ...cases]);
+  let held: readonly Held[] = [];
+  let [tried, mended] = [0, 0];
+  for (let from = 0; from < ranked.length && bench.ticks < mostTrialTicks; from += round) {
+    const some = ranked.slice(from, from + round);
+    if (held[0] && (some[0]?.score ?? 0) < hopeless * held[0].weight) break;
+    const turns = yield* tryOn(bench, own, readable(bench, some));
+    const back = turns.filter(({ turn }) => turn.cameBack);
+    [tried, mended] = [tried + some.length, mended + back.length];
+    const holding = yield* holdingIn(bench, cases, back);
+    held = [...held, ...weighed(scene, holding, before)].sort((a, b) => b.weight - a.weight);
+  }
+  return { held, tried, mended };
 }
 
 /** What the source does in each case as it is. */
@@ -103,7 +118,7 @@ function* holdingIn(
 }
 
 /** The best ones run by themselves on everything: the smoke cases that cost more, and the case that failed. */
-function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<readonly Held[]> {
+function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<Checked> {
   const { large, small } = smokeOf(scene);
   const kept: Held[] = [];
   for (const each of held.slice(0, mostChecked)) {
@@ -118,5 +133,5 @@ function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<rea
     if (probes.slice(0, -1).every(holds) && cameBack(scene, scene.original, results.at(-1)))
       kept.push(each);
   }
-  return [...kept, ...held.slice(mostChecked)];
+  return { proved: kept, held };
 }

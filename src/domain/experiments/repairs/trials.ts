@@ -34,10 +34,12 @@ export interface Tried {
 export interface TrialBench {
   readonly scene: FailureScene;
   readonly wrapping: Wrapping | null;
+  /** Ticks that all runs have taken. */
+  ticks: number;
 }
 
 export function trialBench(scene: FailureScene): TrialBench {
-  return { scene, wrapping: wrappingOf(scene.code) };
+  return { scene, wrapping: wrappingOf(scene.code), ticks: 0 };
 }
 
 /** The repairs that leave a source that can be read. */
@@ -57,6 +59,7 @@ export function* tryOn(
   for (let probes = 0; waiting.length > 0 && probes < most; probes += groupsAtOnce) {
     const lots = lotsOf(bench, waiting);
     const results = yield lots.map((lot) => groupProbe(bench, spec, lot));
+    for (const result of results) bench.ticks += result.kind === 'ran' ? result.ticks : 0;
     for (const [i, lot] of lots.entries()) {
       const turns = turnsOf(askedOf(bench.scene, spec), spec.clip, {
         versions: lot.length,

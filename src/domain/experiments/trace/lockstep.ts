@@ -35,18 +35,28 @@ export function findParting(
   const before = { ...failing, fault: null, frames: failing.frames.slice(0, -1) };
   const right = before.frames.length > 0 ? [...passing, before] : passing;
   const calibration = calibrate(right.map(pairOf));
-  const all = divergences(pair, calibration);
+  // A lossy frame that is good enough does not say that both sides agreed.
+  const free = exact === 'exact' ? calibration.free : new Set<string>();
+  const all = divergences(pair, { ...calibration, free });
   const trusted = all.filter(
     ({ channel: { key, kind }, agreed, variety }) =>
       calibration.trusted.has(key) ||
       (kind !== 'twins' && agreed >= fewAgreed && variety >= fewAgreed),
   );
-  const first = trusted[0] ?? null;
+  const first = trusted[0] ?? all.find(isEven) ?? null;
   const coded = codedAround(pair, all, first);
   const sample = exact === 'exact' ? wrongSample(failing, pair) : null;
   const earlier = all.filter((each) => !trusted.includes(each));
   const found = { pair, first, coded, earlier, sample };
   return { ...found, lines: linesOf(code, found) };
+}
+
+/** Where no frame that came back speaks for any channel: both sides come by equally often, so they should agree. */
+function isEven({ channel: { kind, encoder, decoder, cut } }: Divergence): boolean {
+  const whole = !cut.encoder && !cut.decoder;
+  return (
+    whole && kind !== 'coded' && encoder.length === decoder.length && encoder.length >= fewAgreed
+  );
 }
 
 /** A reader gave something else than its writer took, and what differed before happened inside the reader. */

@@ -1,9 +1,9 @@
 /** Names of functions that belong together: what one writes, the other reads; what one does, the other undoes. */
 
 const writes =
-  /^[_#]?(write|put|encode|emit|push|pack|enc|set|add|append|store|send|w|code|out|forward|quant\w*|fold|zigzag|to)(?=[A-Z_\d]|$|[a-z]{2,3}$)/i;
+  /^[_#]?(write|put|encode|emit|push|pack|enc|set|add|append|store|send|w|code|out|forward|fold|zigzag|to)(?=[A-Z_\d]|$|[a-z]{2,3}$)/i;
 const reads =
-  /^[_#]?(read|get|take|decode|fetch|pop|unpack|dec|next|load|receive|r|in|inverse|dequant\w*|unfold|unzigzag|from|pull)(?=[A-Z_\d]|$|[a-z]{2,3}$)/i;
+  /^[_#]?(read|get|take|decode|fetch|pop|unpack|dec|next|load|receive|r|in|inverse|unfold|unzigzag|from|pull)(?=[A-Z_\d]|$|[a-z]{2,3}$)/i;
 
 /** `rice` of `writeRice`; null for what does not sound like a writer. */
 export function writtenThing(name: string): string | null {

@@ -65,7 +65,11 @@ function find({ code }: RepairTree): readonly Repair[] {
   return code.nodes.flatMap((node): readonly Repair[] => {
     switch (node.type) {
       case 'CallExpression':
-        return [...neighbours('arguments_swapped', node, node.arguments), ...sorting(node)];
+        return [
+          ...neighbours('arguments_swapped', node, node.arguments),
+          ...offsets(node),
+          ...sorting(node),
+        ];
       case 'NewExpression':
         return neighbours('arguments_swapped', node, node.arguments);
       case 'ArrayExpression':
@@ -84,6 +88,17 @@ function find({ code }: RepairTree): readonly Repair[] {
         return [];
     }
   });
+
+  /** `f(x + a, y + b)` and `f(x + b, y + a)`. */
+  function offsets(node: CallExpression): readonly Repair[] {
+    return node.arguments.slice(1).flatMap((second, i) => {
+      const first = node.arguments[i];
+      if (first?.type !== 'BinaryExpression' || second.type !== 'BinaryExpression') return [];
+      if (first.operator !== second.operator) return [];
+      if (textOf(code, first.right) === textOf(code, second.right)) return [];
+      return [repair('coordinates_swapped', node, swapped(code, first.right, second.right))];
+    });
+  }
 
   function neighbours(
     kindName: string,

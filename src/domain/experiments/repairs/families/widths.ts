@@ -133,7 +133,7 @@ function find({ code }: RepairTree): readonly Repair[] {
         isKind(name, other) ? 'element_kind' : 'element_too_narrow',
         node,
         [replaced(callee, other)],
-        { name },
+        { name, weight: bitsOf(other) > bitsOf(name) ? 1 : 0.5 },
       ),
     );
   }
@@ -162,6 +162,11 @@ const widerThan: Readonly<Record<string, readonly string[]>> = {
   Float32Array: ['Float64Array'],
   Float16Array: ['Float64Array', 'Float32Array'],
 };
+
+/** Elements of the same width differ in their sign alone. */
+function bitsOf(name: string): number {
+  return Number(/\d+/.exec(name)?.[0] ?? 0);
+}
 
 function isKind(name: string, other: string): boolean {
   return name === 'Uint8ClampedArray' || (/^Float/.test(other) && !/^Float/.test(name));
