@@ -77,7 +77,7 @@ describe('the workflows', () => {
     findingsIn(await sourceOf(file, text), around);
 
   it('are there', () => {
-    const names = ['ci', 'commands', 'evolve', 'release', 'report'];
+    const names = ['check-setup', 'ci', 'commands', 'evolve', 'release', 'report'];
     assert.deepEqual(
       readdirSync(own).sort(),
       names.map((name) => `${name}.yml`),

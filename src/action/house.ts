@@ -5,10 +5,10 @@ import type { HistoryFolders } from '../adapters/github/history-file.ts';
 import { openGitHubPorts } from '../adapters/github/ports.ts';
 import { codecPathOf, listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { engineIdentity } from '../adapters/quickjs/engine.ts';
+import { dashboardTitle } from '../domain/label.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { guidancePath } from '../flows/propose.ts';
 import type { Workshop } from '../flows/workshop.ts';
-import { acceptFrom } from '../flows/workshop.ts';
 import type { Conversation } from '../ports/conversation.ts';
 import type { Dashboard } from '../ports/dashboard.ts';
 import type { Evaluator } from '../ports/evaluator.ts';
@@ -18,7 +18,8 @@ import type { People } from '../ports/people.ts';
 import { labels } from '../render/labels.ts';
 import { actionNarrator } from './narrate.ts';
 import type { RunPlace } from './place.ts';
-import { choiceInput, requiredInput, textInput, wholeInput } from './read-input.ts';
+import { requiredInput, textInput } from './read-input.ts';
+import { settings } from './settings.ts';
 
 export interface House {
   /** In the order of their names. */
@@ -50,9 +51,9 @@ export async function openHouse(place: RunPlace, history: HistoryFolders): Promi
     token: requiredInput('token'),
     secrets: [textInput('anthropic-api-key').trim()],
     userAgent: 'codec-crucible',
-    writeInterval: wholeInput('write-interval', 0, 60_000),
+    writeInterval: settings['write-interval'](),
     workflow: textInput('next-workflow'),
-    dashboardTitle: 'Codec Crucible dashboard',
+    dashboardTitle,
     // They are read together.
     paths: [...names.map(codecPathOf), guidancePath],
     labels,
@@ -62,8 +63,8 @@ export async function openHouse(place: RunPlace, history: HistoryFolders): Promi
   });
   const { forge, people, ...others } = ports;
   const rules = {
-    acceptFrom: choiceInput('accept-from', acceptFrom),
-    keepFailedHours: wholeInput('keep-failed-hours', 0, 100_000),
+    acceptFrom: settings['accept-from'](),
+    keepFailedHours: settings['keep-failed-hours'](),
   };
   const narrate = actionNarrator();
   const workshops = benchmarks.map((benchmark) => ({
