@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{parseCommand}from"./chunk-GPJ5OAJT.js";import{readEnvironment}from"./chunk-WGIBWEYZ.js";import"./chunk-6CHPBG54.js";import"./chunk-HJV3NSHB.js";import"./chunk-HFZASNMS.js";import"./chunk-AG5IK32J.js";import"./chunk-UHIL4W5F.js";import"./chunk-RLC5IBEH.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
+import{parseCommand}from"./chunk-LWSEFDOI.js";import{readEnvironment}from"./chunk-TH7NG7XM.js";import"./chunk-ZYQUMUUD.js";import"./chunk-HJV3NSHB.js";import"./chunk-X6UPFT2N.js";import"./chunk-DJITIHQH.js";import"./chunk-RLC5IBEH.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
 
 Usage: crucible COMMAND [options]        (in a checkout: npm start, or node dist/cli.js COMMAND)
 
@@ -17,6 +17,8 @@ Commands
              Evaluate one codec and judge it against the baseline. Writes no history.
                --benchmark NAME|PATH   which benchmark (default: lossless)
                --baseline FILE         compare with this codec (default: the benchmark's codec.js)
+               --frame WxH@Q:HEX       run nothing but this tiny clip, as a failure analysis names
+                                       it, and say what each call does
                --early-stop            end at the first clip that loses more than is allowed: a
                                        loser's verdict comes sooner and says less
                --json                  print exactly one trial record on stdout
@@ -61,5 +63,5 @@ person, 64 wrong usage. People read stderr; stdout is for --json and for report.
 A candidate is one JavaScript file that exports compressFrame and decompressFrame; see README.md.
 `;var wrongUsage=64,ownError=3;async function run(command,environment2){let{stdout,stderr}=environment2;switch(command.kind){case"help":return stdout.write(usage),0;case"wrong":return stderr.write(`crucible: ${command.why}
 See crucible --help.
-`),wrongUsage;case"start":return(await import("./chunk-3UNXBN5A.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-3UNXBN5A.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-KVH2OKFF.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-C5H5SUTV.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-WZQSVUBP.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-YCAHPC35.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-DTXRL5ED.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
+`),wrongUsage;case"start":return(await import("./chunk-6CWYXTHG.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-6CWYXTHG.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-QIJMGIG5.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-XIADR6KO.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-46JIPF52.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-GWGSBM6N.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-MYX4YRSK.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
 `),process.exitCode=error instanceof UsageError?wrongUsage:ownError}

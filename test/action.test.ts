@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { checkNames } from '../src/action/settings.ts';
 import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { type Ended, run } from './support/command.ts';
 import { codec } from './support/sandbox.ts';
@@ -82,5 +83,19 @@ describe('the action', () => {
     const { outputs } = await step(better);
     assert.ok(Object.keys(outputs).length > 4);
     for (const name of Object.keys(outputs)) assert.ok(declared[name], name);
+  });
+});
+
+describe('the names of checks that are posted on winners', () => {
+  it('are read one by one; the verdict itself, and what is no name, is refused', () => {
+    assert.deepEqual(checkNames(''), []);
+    assert.deepEqual(checkNames(' ci, test (20),ci ,'), ['ci', 'test (20)']);
+    assert.throws(
+      () => checkNames('ci,codec-crucible/verdict'),
+      /candidate-checks: codec-crucible/,
+    );
+    assert.throws(() => checkNames('x'.repeat(101)), /candidate-checks: x+: name at most 20/);
+    const many = Array.from({ length: 21 }, (_, i) => `check ${i}`);
+    assert.throws(() => checkNames(many.join()), /candidate-checks: 21 names/);
   });
 });

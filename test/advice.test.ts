@@ -178,6 +178,10 @@ describe('a repair', () => {
 class MemoryLedger implements Ledger {
   readonly entries = new Map<string, LedgerEntry>();
 
+  async isThere(): Promise<boolean> {
+    return this.entries.size > 0;
+  }
+
   async entriesSince(time: number): Promise<readonly LedgerEntry[]> {
     return [...this.entries.values()].filter((entry) => entry.time >= time);
   }
@@ -210,6 +214,23 @@ describe("the day's money", () => {
     assert.deepEqual([poor.proposals, poor.spending.reserved], [0, 0]);
     assert.match(poor.note ?? '', /\$0\.50 of the day's \$5\.00 are left.*max-usd-per-day/);
     assert.equal((await open(ledger, 'late', 125 * hour, 3)).proposals, 3);
+  });
+
+  it('is not spent where the account of what was spent is gone', async () => {
+    const ledger = new MemoryLedger();
+    const spend = (proposals: number, spentBefore: number) =>
+      ledgerPurse(ledger, { run: 'one', time: 100 * hour, rules }).open({
+        ...{ proposals, due: 0, spentBefore },
+      });
+    await assert.rejects(spend(1, 1.234), {
+      name: 'SetupError',
+      message:
+        /^There is no dashboard issue, though \$1\.23\d* were spent here.*`crucible: dashboard`/,
+    });
+    assert.equal(ledger.entries.size, 0);
+    assert.equal((await spend(0, 1.234)).spending.reserved, 0);
+    assert.equal((await spend(1, 0)).proposals, 1);
+    assert.equal((await spend(1, 1.234)).proposals, 1);
   });
 
   it('does not count its own run twice when that is started again', async () => {

@@ -9,6 +9,8 @@ import {
   mostInstructions,
   parseComment,
 } from '../src/domain/command.ts';
+import { hindranceKinds } from '../src/domain/hindrance.ts';
+import { parseBlocked, renderBlocked } from '../src/render/blocked.ts';
 import * as notices from '../src/render/notices.ts';
 import * as replies from '../src/render/replies.ts';
 import { assertSnapshot } from './support/snapshot.ts';
@@ -331,6 +333,17 @@ const head = 'abc1234abc1234abc1234abc1234abc1234abc12';
 const named = 'def5678';
 
 /** Every reply there is, by a name for its place in the snapshot, with words from outside put in. */
+/** What is said of each thing that keeps a winner out, without what is hidden in it. */
+function blockedReplies(why: string): Readonly<Record<string, string>> {
+  const said = hindranceKinds.map((kind): readonly [string, string] => {
+    const [text = ''] = renderBlocked({ kind, why }, head).split('\n\n<!--');
+    return [`blocked: ${kind}`, text];
+  });
+  const hindrance = { kind: 'checks', why } as const;
+  const refused = replies.mergeRefusedReply({ kind: 'blocked', hindrance }, head);
+  return { ...Object.fromEntries(said), 'merge blocked': refused };
+}
+
 function everyReply(outside: string, message = outside): Readonly<Record<string, string>> {
   const say = { ...replies, ...notices };
   const many = Array.from({ length: 12 }, (_, i) => `${outside}/${i + 1}.js`);
@@ -354,10 +367,8 @@ function everyReply(outside: string, message = outside): Readonly<Record<string,
     'nothing to merge: failed': say.nothingToMergeReply('failed', head),
     'nothing to merge: error': say.nothingToMergeReply('error', head),
     merged: say.mergedReply(outside, head),
-    protected: say.mergeRefusedReply({ kind: 'protected', message }, head),
-    conflict: say.mergeRefusedReply({ kind: 'conflict' }, head),
     'base moved': say.mergeRefusedReply({ kind: 'base_moved' }, head),
-    'refused otherwise': say.mergeRefusedReply({ kind: 'other', message }, head),
+    ...blockedReplies(message),
     'on hold': say.holdReply('held'),
     'on hold already': say.holdReply('already_held'),
     'hold lifted': say.holdReply('lifted'),
@@ -400,6 +411,26 @@ describe('replies', () => {
       everyReply('octocat', 'Required status check "ci" is expected.'),
     ).map(([name, text]) => `<!-- ${name} -->\n\n${text}\n`);
     assertSnapshot('replies.md', pages.join('\n'));
+  });
+
+  it('tell which hindrance of which head they speak of', () => {
+    const told = (why: string, sha: string) =>
+      hindranceKinds.map((kind) => parseBlocked(renderBlocked({ kind, why }, sha)));
+    const all = [...told('why', head), ...told('other', head), ...told('why', 'd'.repeat(40))];
+    assert.deepEqual(
+      all.map((each) => each?.kind),
+      [...hindranceKinds, ...hindranceKinds, ...hindranceKinds],
+    );
+    assert.equal(new Set(all.map((each) => each?.key)).size, all.length);
+    assert.deepEqual(told('why', head), all.slice(0, hindranceKinds.length));
+    const quoted = renderBlocked(
+      { kind: 'checks', why: '<!-- codec-crucible:blocked v1 x -->' },
+      head,
+    );
+    assert.equal(parseBlocked(quoted)?.kind, 'checks');
+    for (const text of ['', 'blocked', '<!-- codec-crucible:blocked v1 nonsense-1-2 -->']) {
+      assert.equal(parseBlocked(text), null);
+    }
   });
 
   it('are calm, and no commands themselves', () => {

@@ -22,7 +22,8 @@ import {
 
 const baselineDigest = acceptedTrial.baseline.source_digest;
 const candidate = (changes: Partial<OpenCandidate> = {}): OpenCandidate => {
-  return { number: 12, title: 'Mix two predictors', labels: [], trials: [], ...changes };
+  const about = { number: 12, title: 'Mix two predictors', labels: [], blocked: null, trials: [] };
+  return { ...about, ...changes };
 };
 const open = [
   candidate({ number: 71, trials: [heldTrial] }),
@@ -90,6 +91,29 @@ describe('the dashboard', () => {
     assert.match(text, /\| lossless as of `[0-9a-f]{12}` \|/);
   });
 
+  it('says above all that the bot is broken, while it is', () => {
+    const history = syntheticHistory({ count: 30, seed: 7 })[0];
+    assert.ok(history);
+    const numbers = [901, 902, 903];
+    const broken = numbers.map((number) => ({
+      ...errorTrial,
+      candidate: { ...errorTrial.candidate, pull_request: number },
+    }));
+    const answers = numbers.map((pullRequest, i) => ({
+      ...{ pullRequest, openedAt: 1_795_000_000, judgedAt: 1_895_000_000 + 60 * i },
+      status: 'error' as const,
+    }));
+    const text = (trials: readonly Trial[], said: typeof answers) => {
+      const state = { ...history, open: [], trials: [...history.trials, ...trials] };
+      const answered = { ...state, answers: [...history.answers, ...said] };
+      return renderDashboard({ benchmarks: [answered], guidance: null });
+    };
+    const [, caution = ''] = /^(> \[!CAUTION\]\n(?:>.*\n)+)/m.exec(text(broken, answers)) ?? [];
+    assertSnapshot('dashboard-broken.md', caution);
+    assert.ok(text(broken, answers).indexOf(caution) < 200);
+    assert.doesNotMatch(text(broken, answers.slice(0, 2)), /CAUTION/);
+  });
+
   it('says of each open candidate what it waits for', () => {
     const line = (changes: Partial<OpenCandidate>, digest = baselineDigest) =>
       openLine(candidate(changes), digest, 100).replace('- #12 Mix two predictors: ', '');
@@ -102,7 +126,15 @@ describe('the dashboard', () => {
       [{ trials: [failedTrials.timeout] }, '**failed** (timeout), waits for repair'],
       [{ trials: [rejectedTrial] }, '**rejected** (+1.034 %)'],
       [{ trials: [acceptedTrial] }, '**accepted**, to be merged (-7.303 %)'],
+      [
+        { trials: [acceptedTrial], blocked: 'squash_off' },
+        '**accepted** but **blocked**: squash merging is switched off (-7.303 %)',
+      ],
       [{ trials: [errorTrial] }, '**error** of the bot, which tries again'],
+      [
+        { trials: [errorTrial, errorTrial, errorTrial] },
+        '**error** of the bot, which gave up: `/evaluate` tries again',
+      ],
       [{ trials: [heldTrial, errorTrial] }, '**held**, an implausible gain (-90.957 %)'],
       [
         { trials: [heldTrial, { ...errorTrial, experiment_id: 'other', baseline: other }] },

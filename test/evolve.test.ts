@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import { digestOf } from '../src/domain/digest.ts';
+import { mostErrors } from '../src/domain/statistics/error-streak.ts';
 import type { Trial } from '../src/domain/trial/trial.ts';
 import { evolve, finish } from '../src/flows/evolve.ts';
 import { readHistory } from '../src/flows/history.ts';
-import { mostErrors } from '../src/flows/standing.ts';
 import type { Forge } from '../src/ports/forge.ts';
 import type { Proposer } from '../src/ports/proposer.ts';
 import type { Sandbox } from '../src/ports/sandbox.ts';
@@ -177,7 +177,10 @@ describe('the bot in trouble', () => {
     const forge = newForge();
     await tryOne(better, forge, broken);
     for (let i = 0; i < 4; i++) await finish(smallWorkshop(forge, broken).workshop);
-    assert.equal((await forge.reviews(1)).length, mostErrors);
+    const reviews = await forge.reviews(1);
+    assert.equal(reviews.length, mostErrors + 1);
+    assert.match(reviews.at(-1)?.body ?? '', /^\*\*Given up\*\*: .* 3 trials .*137/s);
+    assert.equal((await forge.pullRequest(1)).state, 'closed');
   });
 
   it('puts a winner on top of a baseline that moved, and judges it anew', async () => {

@@ -209,7 +209,7 @@ describe('pull requests on GitHub', () => {
     const permit = await permitFor(forge, number, codecPath);
     assert.deepEqual(await later.merge(permit, 'Merged'), {
       kind: 'blocked',
-      why: 'it is against other, not main',
+      hindrance: { kind: 'other_branch', why: 'it is against other, not main' },
     });
     assert.equal((await later.openCandidate(await draftOf(later, 'idea'))).kind, 'exists');
   });
@@ -339,6 +339,43 @@ describe('opening a candidate on GitHub', () => {
     assert.equal(github.repositories[0]?.pulls.length, 1);
   });
 
+  it('begins once more from the new tip, when a workflow was changed meanwhile', async () => {
+    const path = '.github/workflows/ci.yml';
+    const { connect, repository, lines } = await world({ ...seedFiles, [path]: 'on: push\n' });
+    const { forge } = connect();
+    const draft = await draftOf(forge, 'idea');
+    const main = repository.as('alice').pushToMain({ [path]: 'on: pull_request\n' });
+    const { pullRequest } = await forge.openCandidate(draft);
+    assert.deepEqual(repository.store.commit(pullRequest.headSha)?.parents, [main]);
+    assert.equal((await forge.difference(pullRequest)).files.length, 1);
+    assert.match(lines.join('\n'), /again from the new tip, .* without `workflows` permission/);
+  });
+
+  it('says what it was that GitHub refused twice, and what helps', async () => {
+    const refuse = async (status: number, message: string) => {
+      const { connect, github, repository, requests } = await world();
+      const { forge } = connect();
+      const draft = await draftOf(forge, 'idea');
+      await forge.pullRequests();
+      requests();
+      const on = 'POST /repos/{owner}/{repo}/git/refs';
+      github.fail({ on, times: 9, fault: { kind: 'refusal', status, message } });
+      const error = await forge.openCandidate(draft).catch((each: unknown) => each);
+      assert.ok(error instanceof SetupError, inspect(error));
+      assert.equal(requests().filter((name) => name === on).length, 2);
+      assert.deepEqual(repository.pulls, []);
+      return error.message;
+    };
+    const workflows =
+      'refusing to allow a GitHub App to create or update workflow `.github/workflows/a.yml` without `workflows` permission';
+    assert.match(await refuse(403, workflows), /an App with `workflows: write` \(POST .*a\.yml/);
+    assert.match(
+      await refuse(422, 'Reference update failed'),
+      /Settings > Rules > Rulesets \(POST/,
+    );
+    assert.match(await refuse(422, 'Object does not exist'), /\(POST .*Object does not exist\)/);
+  });
+
   it('adopts nothing that is no candidate', async () => {
     const { connect, repository } = await world();
     const alice = repository.as('alice');
@@ -399,6 +436,22 @@ describe('statuses on GitHub', () => {
     );
   });
 
+  it('say which run wrote the newest', async () => {
+    const { connect, repository } = await world();
+    const { forge } = connect();
+    const { headSha } = await open(forge, 'idea');
+    assert.equal(await connect().forge.verdictRun(headSha), null);
+    await forge.postStatus(headSha, { state: 'error', description: 'one' });
+    const run = 'https://github.com/octo/codecs/actions/runs/';
+    assert.equal(await forge.verdictRun(headSha), `${run}7`);
+    const next = connect({ targetUrl: `${run}8` });
+    await next.forge.postStatus(headSha, { state: 'error', description: 'two' });
+    const later = connect().forge;
+    await later.pullRequests();
+    assert.equal(await later.verdictRun(headSha), `${run}8`);
+    assert.equal(await connect().forge.verdictRun(repository.mainTip), null);
+  });
+
   it('are remembered over many pages', async () => {
     const { connect, repository } = await world();
     const { forge } = connect();
@@ -454,6 +507,32 @@ describe('reviews on GitHub', () => {
       review?.body,
       `**Failed**\n\n\`${codecPath}\`, line 10:\n\nThe cause.\n\n${marker}`,
     );
+  });
+
+  it('put them there for whatever GitHub does not like about them, once', async () => {
+    const { connect, github, repository } = await world();
+    const { forge } = connect();
+    const { number, headSha } = await open(forge, 'idea');
+    const on = 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews';
+    const because = (message: string, ...errors: string[]) => {
+      github.fail({ on, fault: { kind: 'refusal', status: 422, message, errors } });
+    };
+    const comments = [{ path: codecPath, line: 10, body: 'The cause.' }];
+    const post = (body: string) => forge.postReview(number, { headSha, body, comments });
+    because('Unprocessable Entity', "Pull request review thread diff hunk can't be blank");
+    await post('one');
+    because('Validation Failed');
+    await post('two');
+    const { reviews } = repository.pull(number);
+    assert.deepEqual(
+      reviews.map(({ body, comments: inline }) => [body, inline.length]),
+      ['one', 'two'].map((word) => [`${word}\n\n\`${codecPath}\`, line 10:\n\nThe cause.`, 0]),
+    );
+    because('Unprocessable Entity', 'Start line is odd');
+    because('Unprocessable Entity', 'Something else');
+    await assert.rejects(post('three'), /with its inline comments: .*odd.*; without them: .*else/);
+    assert.equal(reviews.length, 2);
+    assert.equal(github.faults.pending, false);
   });
 
   it('get past one that was left pending', async () => {
@@ -653,7 +732,7 @@ describe('merging on GitHub', () => {
     github.fail({ on: mergeRequest, times: 3, fault: { kind: 'base_modified' } });
     const outcome = await forge.merge(permit, 'Merged');
     assert.ok(outcome.kind === 'blocked');
-    assert.match(outcome.why, /Base branch was modified/);
+    assert.match(outcome.hindrance.why, /Base branch was modified/);
     github.fail({ on: mergeRequest, fault: { kind: 'base_modified' } });
     assert.equal((await forge.merge(permit, 'Merged')).kind, 'merged');
   });
@@ -711,22 +790,114 @@ describe('merging on GitHub', () => {
     assert.deepEqual(await forge.merge(permit, 'Merged'), { kind: 'base_moved' });
   });
 
-  it('says what stands in its way', async () => {
+  it('is not kept out by a check that no workflow reports on a candidate, where its name is given', async () => {
     const { connect, repository } = await world();
+    repository.settings.requiredChecks = ['ci', 'lint'];
+    const { forge } = connect({ checks: ['ci', 'lint'] });
+    const { number, headSha } = await open(forge, 'idea');
+    const names = () =>
+      repository.newestStatuses(headSha).map(({ context, state }) => [context, state]);
+    const before = names();
+    const permit = await permitFor(forge, number, codecPath);
+    assert.deepEqual(names(), before);
+    assert.equal((await connect().forge.merge(permit, 'Merged')).kind, 'blocked');
+    repository.as('alice').close(number);
+    assert.equal((await forge.merge(permit, 'Merged')).kind, 'not_open');
+    // Nothing is said of a head that is not about to be merged.
+    assert.deepEqual(names(), before);
+    repository.as('alice').reopen(number);
+    assert.equal(
+      (await connect({ checks: ['ci', 'lint'] }).forge.merge(permit, 'Merged')).kind,
+      'merged',
+    );
+    assert.deepEqual(names().slice(before.length), [
+      ['ci', 'success'],
+      ['lint', 'success'],
+    ]);
+  });
+
+  it('says what stands in its way', async () => {
+    const { connect, github, repository } = await world();
     const { forge } = connect();
     const { number, headSha } = await open(forge, 'idea');
     const permit = await permitFor(forge, number, codecPath);
-    repository.settings.allowSquashMerge = false;
-    const disallowed = await forge.merge(permit, 'Merged');
-    assert.ok(disallowed.kind === 'blocked');
-    assert.match(disallowed.why, /Squash merges are not allowed/);
-    repository.settings.allowSquashMerge = true;
-    repository.settings.requiredChecks = ['codec-crucible/verdict'];
-    const waiting = await forge.merge(permit, 'Merged');
-    assert.ok(waiting.kind === 'blocked');
-    assert.match(waiting.why, /"codec-crucible\/verdict" is expected/);
+    const { settings } = repository;
+    const merge = async () => {
+      const outcome = await forge.merge(permit, 'Merged');
+      return outcome.kind === 'blocked' ? outcome.hindrance : outcome.kind;
+    };
+    settings.allowSquashMerge = false;
+    const off = { kind: 'squash_off', why: 'Squash merges are not allowed on this repository.' };
+    assert.deepEqual(await merge(), off);
+    Object.assign(settings, { allowSquashMerge: true, mergeQueue: true, ruleset: true });
+    const queue =
+      'Repository rule violations found\n\nChanges must be made through the merge queue\n\n';
+    assert.deepEqual(await merge(), { kind: 'merge_queue', why: queue });
+    Object.assign(settings, { mergeQueue: false, ruleset: false, requiredApprovals: 2 });
+    const two = 'At least 2 approving reviews are required by reviewers with write access.';
+    assert.deepEqual(await merge(), { kind: 'reviews', why: two });
+    settings.requiredApprovals = 0;
+    settings.requiredChecks = ['codec-crucible/verdict'];
+    const missing = 'Required status check "codec-crucible/verdict" is expected.';
+    assert.deepEqual(await merge(), { kind: 'checks', why: missing });
+    const words: readonly [number, string, string][] = [
+      [403, 'Resource not accessible by integration', 'not_allowed'],
+      [405, "You're not authorized to push to this branch.", 'not_allowed'],
+      [405, 'Repository rule violations found\n\nCannot update this protected ref.', 'not_allowed'],
+      [405, 'Waiting on 1 more approval from a reviewer with write access.', 'reviews'],
+      [
+        405,
+        'A conversation must be resolved before this pull request can be merged.',
+        'conversations',
+      ],
+      [405, 'Pull Request is still a draft', 'draft'],
+      [405, 'Nothing that anybody ever saw', 'unknown'],
+      [403, 'Nothing that anybody ever saw', 'not_allowed'],
+    ];
+    for (const [status, message, kind] of words) {
+      github.fail({ on: mergeRequest, fault: { kind: 'refusal', status, message } });
+      assert.deepEqual(await merge(), { kind, why: message });
+    }
     await forge.postStatus(headSha, { state: 'success', description: 'better' });
-    assert.equal((await forge.merge(permit, 'Merged')).kind, 'merged');
+    assert.equal(await merge(), 'merged');
+  });
+
+  it('tells what is behind from what lacks something', async () => {
+    const { connect, github, repository, requests } = await world();
+    const { forge } = connect();
+    const { number, headSha } = await open(forge, 'idea');
+    await forge.postStatus(headSha, { state: 'success', description: 'better' });
+    const permit = await permitFor(forge, number, codecPath);
+    const { settings } = repository;
+    const ofMerge = async () => {
+      requests();
+      const { kind } = await forge.merge(permit, 'Merged');
+      return [kind, requests().includes('GraphQL MergeState')];
+    };
+    const refuse = (message: string) =>
+      github.fail({ on: mergeRequest, fault: { kind: 'refusal', status: 405, message } });
+    settings.requiredChecks = ['ci/build'];
+    assert.deepEqual(await ofMerge(), ['blocked', true]);
+    settings.requiredChecks = [];
+    repository.as('alice').pushToMain({ 'a.txt': 'a\n' });
+    settings.requiredChecks = ['ci/build'];
+    assert.deepEqual(await ofMerge(), ['blocked', true]);
+    Object.assign(settings, { upToDate: true, requiredChecks: ['codec-crucible/verdict'] });
+    assert.deepEqual(await ofMerge(), ['behind', true]);
+    settings.requiredApprovals = 1;
+    assert.deepEqual(await ofMerge(), ['blocked', false]);
+    settings.requiredApprovals = 0;
+    refuse('Head branch is out of date. The head branch must be up to date before merging.');
+    assert.deepEqual(await ofMerge(), ['behind', false]);
+    const unknown = () =>
+      github.fail({ on: 'MergeState', fault: { kind: 'status', status: 502 }, times: 4 });
+    unknown();
+    refuse('2 of 2 required status checks are expected.');
+    assert.deepEqual(await ofMerge(), ['behind', true]);
+    unknown();
+    refuse('1 of 2 required status checks are expected.');
+    assert.deepEqual(await ofMerge(), ['blocked', true]);
+    assert.equal(github.faults.pending, false);
   });
 });
 
@@ -982,6 +1153,9 @@ describe('the conversation on GitHub', () => {
 });
 
 describe('the dashboard on GitHub', () => {
+  const mark = '<!-- codec-crucible:dashboard v1 -->\n';
+  const label = 'crucible: dashboard';
+
   it('is one issue, made and pinned on its first use', async () => {
     const { connect, repository } = await world();
     const first = connect().dashboard;
@@ -994,7 +1168,7 @@ describe('the dashboard on GitHub', () => {
     const { title, body, labels: own, pinned } = issue;
     assert.deepEqual(
       { title, body, own, pinned },
-      { title: 'Dashboard', body: 'two', own: ['crucible: dashboard'], pinned: true },
+      { title: 'Dashboard', body: `${mark}two`, own: ['crucible: dashboard'], pinned: true },
     );
     assert.equal(repository.issues.length, 1);
   });
@@ -1007,6 +1181,94 @@ describe('the dashboard on GitHub', () => {
       assert.equal(repository.issues.length, 1);
       assert.ok(repository.plainIssue(1).pinned);
     }
+  });
+
+  it('is found without its label, which is put back', async () => {
+    const { connect, repository, requests, lines } = await world();
+    const number = await connect().dashboard.show('one');
+    const issue = repository.plainIssue(number);
+    repository.as('alice').unlabel(number, label);
+    requests();
+    assert.equal(await connect().dashboard.number(), number);
+    assert.deepEqual(requests(), ['GraphQL Snapshot', 'GraphQL FindDashboard']);
+    assert.equal(await connect().dashboard.show('two'), number);
+    assert.deepEqual([issue.labels, issue.body], [[label], `${mark}two`]);
+    assert.match(lines.join(), /#1 has its label crucible: dashboard back/);
+    repository.as('alice').unlabel(number, label);
+    const { ledger } = connect();
+    await ledger.write({ run: '1-1', time: 1, reserved: 1, spent: null });
+    assert.deepEqual([issue.labels, issue.comments.length], [[label], 1]);
+    requests();
+    assert.equal(await connect().dashboard.number(), number);
+    assert.deepEqual(requests(), ['GraphQL Snapshot']);
+    assert.equal(repository.issues.length, 1);
+  });
+
+  it('is opened again, in place of another one', async () => {
+    const { connect, repository } = await world();
+    const number = await connect().dashboard.show('one');
+    repository.as('alice').close(number);
+    assert.equal(await connect().dashboard.show('two'), number);
+    assert.deepEqual([repository.plainIssue(number).state, repository.issues.length], ['open', 1]);
+  });
+
+  it('stays when the account is another one, and so does the money', async () => {
+    const { connect, github, repository } = await world();
+    const now = github.clock.now;
+    const first = connect();
+    const number = await first.dashboard.show('one');
+    await first.ledger.write({ run: '1-1', time: now, reserved: 3, spent: null });
+    const app = () => connect({ token: github.appToken('my-bot', repository, everything) });
+    assert.equal(await app().dashboard.number(), number);
+    const spent = async () =>
+      (await app().ledger.entriesSince(now - 60)).map(({ reserved }) => reserved);
+    assert.deepEqual(await spent(), [3]);
+    await app().ledger.write({ run: '2-1', time: now, reserved: 2, spent: null });
+    assert.deepEqual(await spent(), [3, 2]);
+    // Pinned it is still, and only somebody with rights can pin.
+    repository.as('alice').unlabel(number, label);
+    assert.equal(await app().dashboard.show('two'), number);
+    assert.deepEqual(repository.plainIssue(number).labels, [label]);
+    repository.as('alice').label(number, pausedLabel);
+    assert.ok(await app().dashboard.isPaused());
+    assert.equal(repository.issues.length, 1);
+  });
+
+  it('is none that somebody forged', async () => {
+    const { connect, github, repository } = await world();
+    const alice = repository.as('alice');
+    const forged = `${mark}All is well.`;
+    const stranger = repository.as('eve').issue('Dashboard', forged);
+    const none = async (why: string) => assert.equal(await connect().dashboard.number(), null, why);
+    await none('a stranger');
+    alice.label(stranger.number, label);
+    await none('a stranger whose issue was labelled');
+    const helper = github.appToken('helper', repository, everything);
+    await connect({ token: helper }).conversation.reply(stranger.number, 'Thank you.');
+    const quoted = repository
+      .as('helper[bot]')
+      .issue('From a form', `They say:\n${forged}`, [label]);
+    await none('an app that quotes a stranger');
+    const copied = repository.as('helper[bot]').issue('Copied', forged);
+    await none('an app that nobody vouched for');
+    alice.issue('Mine', forged);
+    await none('a writer, without the label');
+    const own = await connect().dashboard.show('mine');
+    alice.label(copied.number, label);
+    assert.equal(await connect().dashboard.number(), own);
+    assert.ok(![stranger.number, quoted.number, copied.number].includes(own));
+  });
+
+  it('is looked for among many issues', async () => {
+    const { connect, repository, requests } = await world();
+    const alice = repository.as('alice');
+    for (let i = 0; i < 60; i += 1) alice.issue(`Question ${i}`, '');
+    const number = await connect().dashboard.show('one');
+    alice.unlabel(number, label);
+    requests();
+    assert.equal(await connect().dashboard.number(), number);
+    const found = requests().filter((name) => name === 'GraphQL FindDashboard');
+    assert.equal(found.length, 2);
   });
 
   it('is not one that a person labelled so', async () => {

@@ -51,9 +51,10 @@ const loud = (text: string) =>
     compress: `console.log(${JSON.stringify(text)}); throw new Error(${JSON.stringify(text)});`,
   });
 
-/** A Markdown text without its code, and without what the bot hides at its end. */
+/** A Markdown text without its code, and without what the bot hides where it begins and ends. */
 function proseOf(body: string): string {
-  const shown = body.replace(/\n\n<!-- codec-crucible:[a-z]+ v1 [\w-]+ -->\s*$/, '');
+  const text = body.replace(/^<!-- codec-crucible:dashboard v1 -->\n/, '');
+  const shown = text.replace(/\n\n<!-- codec-crucible:[a-z]+ v1 [\w-]+ -->\s*$/, '');
   const prose: string[] = [];
   let fence: string | null = null;
   for (const line of shown.split('\n')) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import { noCost } from '../src/domain/trial/trial.ts';
-import { planRun } from '../src/flows/plan.ts';
+import { type Purse, planRun } from '../src/flows/plan.ts';
 import { ledgerPurse } from '../src/flows/spending.ts';
 import type { Proposer } from '../src/ports/proposer.ts';
 import { noLimits } from './support/jobs.ts';
@@ -114,6 +114,27 @@ describe('a merge', () => {
 });
 
 describe('the money of a run', () => {
+  it('is told how much was spent before, by proposals and by verdicts', async () => {
+    const { workshop } = smallWorkshop(new MemoryForge({ [codecPath]: stored }), sandbox);
+    const cost = { ...noCost, usd: 1.5 };
+    const proposal = { title: 'A', hypothesis: 'A.', source: better, author: 'claude' } as const;
+    const proposer: Proposer = {
+      propose: async () => ({ kind: 'proposed', proposal, spending: { model: 'm', cost } }),
+    };
+    const before: (number | undefined)[] = [];
+    const purse: Purse = {
+      async open({ proposals, spentBefore }) {
+        before.push(spentBefore);
+        const spending = { run: '1-1', time: 0, reserved: 2, spent: 0 };
+        return { proposals, note: null, spending };
+      },
+    };
+    for (let i = 0; i < 2; i += 1) {
+      await planRun([{ workshop, proposer }], { ...noLimits, candidates: 1 }, purse);
+    }
+    assert.deepEqual(before, [0, 1.5]);
+  });
+
   it('is never more than was set aside, though every answer is useless', async () => {
     const { workshop } = smallWorkshop(new MemoryForge({ [codecPath]: stored }), sandbox);
     const cost = { ...noCost, usd: 1 };
@@ -124,7 +145,11 @@ describe('the money of a run', () => {
         spending: { model: 'm', cost },
       }),
     };
-    const entries = { entriesSince: async () => [], write: async () => {} };
+    const entries = {
+      isThere: async () => true,
+      entriesSince: async () => [],
+      write: async () => {},
+    };
     const rules = { perDay: 1.5, perCandidate: 0.5, perProposal: 1 };
     const purse = ledgerPurse(entries, { run: '1-1', time: 0, rules });
     const studios = ['a', 'b', 'c'].map((name) => {

@@ -39,6 +39,7 @@ const repaired = { change: 'Began with an empty array.', source: better };
 
 /** What is not asked again in a repository that has its labels and its dashboard. */
 const firstUse = [
+  'GraphQL FindDashboard',
   'POST /repos/{owner}/{repo}/labels',
   'POST /repos/{owner}/{repo}/issues',
   'GraphQL Pin',
@@ -141,7 +142,7 @@ describe('an evolution on GitHub, through its workflows and the committed bundle
       // The account of the first run has opened the dashboard, and the run has filled it in.
       const [dashboard, ...others] = octo.repository.issues.filter(({ kind }) => kind === 'issue');
       assert.deepEqual(others, []);
-      assert.match(dashboard?.body ?? '', /^How the evolution stands/);
+      assert.match(dashboard?.body ?? '', /^<!-- .* -->\nHow the evolution stands/);
       const report = await octo.run('report', { name: 'schedule' });
       assert.equal(report.step('report', 'report').outputs.dashboard, String(dashboard?.number));
       assert.match(dashboard?.body ?? '', new RegExp(`#${merged?.number}\\b`));
@@ -160,7 +161,8 @@ describe('an evolution on GitHub, through its workflows and the committed bundle
     const counted = names
       .slice(0, names.findIndex((name) => name.endsWith('/merge')) + 1)
       .filter((name) => !firstUse.includes(name) && !money.includes(name));
-    assert.ok(counted.length <= 15, `${counted.length} requests:\n${counted.join('\n')}`);
+    // One of them reads the tip anew after the model has answered, which takes minutes.
+    assert.ok(counted.length <= 16, `${counted.length} requests:\n${counted.join('\n')}`);
     const { run: sharded, ...other } = await tellOne(3);
     assert.equal(run.instances('evaluate').length, 2);
     assert.equal(sharded.instances('evaluate').length, 6);

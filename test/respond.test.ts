@@ -193,7 +193,8 @@ describe('/merge', () => {
 
   it('takes the status back when the rules of the repository forbid the merge', async () => {
     const { say, said, forge } = await scene(better, { implausible: 10 });
-    forge.blockMerges('2 of 3 required status checks are expected.');
+    const why = '2 of 3 required status checks are expected.';
+    await forge.blockMerges({ kind: 'checks', why });
     const { headSha } = await forge.pullRequest(1);
     await say(`/merge ${headSha}`);
     assert.match(said(), /2 of 3 required status checks/);

@@ -3,11 +3,13 @@ import { describe, it } from 'node:test';
 import { digestOf } from '../src/domain/digest.ts';
 import { experimentId } from '../src/domain/trial/experiment-id.ts';
 import type { Trial } from '../src/domain/trial/trial.ts';
+import { givenUpKey, parseGivenUp, renderGivenUp } from '../src/render/given-up.ts';
 import { parseMarker } from '../src/render/marker.ts';
 import { type ReviewContext, renderReview } from '../src/render/review.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 import {
   acceptedTrial,
+  errorTrial,
   failedTrials,
   heldTrial,
   losslessEvaluation,
@@ -29,6 +31,28 @@ function contextOf(trial: Trial, changes: Partial<ReviewContext> = {}): ReviewCo
 }
 
 const firstLine = (trial: Trial) => renderReview(trial, contextOf(trial)).body.split('\n')[0];
+
+describe('the note on a candidate that is given up', () => {
+  const view = { trial: errorTrial, errors: 3, headSha: 'a'.repeat(40), fate: 'closed' } as const;
+  const run = 'https://github.com/octo/codecs/actions/runs/7';
+
+  it('is the text in the snapshot', () => {
+    const texts = [
+      renderGivenUp({ ...view, run }),
+      renderGivenUp({ ...view, errors: 4, run: null, fate: 'left_open' }),
+    ];
+    assertSnapshot('given-up.md', `${texts.join('\n\n---\n\n')}\n`);
+  });
+
+  it('tells the next error from the one before, and links to nothing that is no address', () => {
+    const key = (errors: number) => parseGivenUp(renderGivenUp({ ...view, errors, run }));
+    assert.equal(key(3), givenUpKey({ ...view, errors: 3 }));
+    assert.notEqual(key(3), key(4));
+    assert.equal(parseGivenUp('Given up.'), null);
+    const odd = renderGivenUp({ ...view, run: 'https://x.test/) <img src=x>' });
+    assert.doesNotMatch(odd, /x\.test/);
+  });
+});
 
 describe('a review', () => {
   for (const [name, trial] of Object.entries(sampleTrials)) {

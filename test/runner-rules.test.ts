@@ -210,6 +210,12 @@ describe('a run that is cancelled', () => {
     needs: job
     if: \${{ !cancelled() }}
     steps: [{ run: 'true' }]
+  aside:
+    needs: before
+    steps: [{ run: 'true' }]
+  never:
+    if: "false"
+    steps: [{ run: 'true' }]
   always:
     needs: job
     if: always()
@@ -219,7 +225,8 @@ describe('a run that is cancelled', () => {
     const run = await play(text, { cancelAt: ({ step }) => step === 'second' });
     assert.deepEqual(results(run), [
       ...['before success', 'job cancelled', 'dependent skipped'],
-      ...['uncancelled skipped', 'always success'],
+      // GitHub would have started it beside the job.
+      ...['uncancelled skipped', 'aside cancelled', 'never skipped', 'always success'],
     ]);
     assert.equal(run.result, 'cancelled');
     const outcomes = run.job('job').steps.map(({ name, outcome }) => `${name} ${outcome}`);

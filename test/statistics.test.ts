@@ -11,6 +11,7 @@ import {
   lineageOf,
   milestonesOf,
 } from '../src/domain/lineage.ts';
+import { errorStreak } from '../src/domain/statistics/error-streak.ts';
 import { gainOf } from '../src/domain/statistics/gain.ts';
 import { settleTrials } from '../src/domain/statistics/records.ts';
 import { type Answered, waitingOf } from '../src/domain/statistics/waiting.ts';
@@ -236,6 +237,36 @@ describe('the wait for a verdict', () => {
     const ten = Array.from({ length: 10 }, (_, i) => answer(i, 10 * (i + 1)));
     assert.deepEqual(waitingOf(ten), { candidates: 10, median_seconds: 55, p90_seconds: 90 });
     assert.equal(waitingOf(ten.slice(0, 3))?.median_seconds, 20);
+  });
+});
+
+describe('errors of the bot', () => {
+  const record = (judgedAt: number | null, status: Answered['status'], pullRequest = 1) => {
+    return { pullRequest, openedAt: 1, judgedAt, status };
+  };
+  const errors = [record(20, 'error', 2), record(30, 'error', 3), record(10, 'error', 2)];
+
+  it('are no chance when three come in a row, whatever came before', () => {
+    const streak = { trials: 3, candidates: 2, since: 10, newest: 3 };
+    assert.deepEqual(errorStreak(errors), streak);
+    assert.deepEqual(errorStreak([record(9, 'accepted'), ...errors]), streak);
+    assert.deepEqual(errorStreak([record(5, 'error'), record(6, 'failed'), ...errors]), streak);
+  });
+
+  it('may be, when they are fewer, or a verdict came after them', () => {
+    for (const answers of [
+      [],
+      errors.slice(0, 2),
+      [...errors, record(31, 'failed')],
+      [record(15, 'held'), ...errors],
+    ]) {
+      assert.equal(errorStreak(answers), null);
+    }
+  });
+
+  it('are counted where nobody wrote down when', () => {
+    const untimed = [1, 2, 3].map((number) => record(null, 'error', number));
+    assert.deepEqual(errorStreak(untimed), { trials: 3, candidates: 3, since: null, newest: 3 });
   });
 });
 

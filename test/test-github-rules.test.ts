@@ -73,6 +73,39 @@ describe('pull requests on the test GitHub', () => {
     assert.equal(repository.store.commit(repository.mainTip)?.message, 'Try it (#2)');
   });
 
+  story('are kept out by the rules of the default branch', async ({ repository, bot }) => {
+    const { number } = await openByBot(bot);
+    const { settings } = repository;
+    const merge = () =>
+      bot.rest.pulls.merge({ ...place, pull_number: number, merge_method: 'squash' });
+    const state = async () =>
+      (await bot.rest.pulls.get({ ...place, pull_number: number })).data.mergeable_state;
+    settings.requiredApprovals = 1;
+    await refused(merge(), 405, 'At least 1 approving review is required by reviewers with');
+    settings.ruleset = true;
+    await refused(merge(), 405, /^Repository rule violations found\n\nAt least 1 approving/);
+    repository.as('ada').review(number, { event: 'APPROVE' });
+    settings.mergeQueue = true;
+    await refused(merge(), 405, 'Changes must be made through the merge queue');
+    assert.equal(await state(), 'blocked');
+    Object.assign(settings, { mergeQueue: false, ruleset: false, upToDate: true });
+    settings.requiredChecks = ['one', 'two'];
+    const sha = repository.pull(number).headSha;
+    for (const context of settings.requiredChecks) {
+      await bot.rest.repos.createCommitStatus({ ...place, sha, context, state: 'success' });
+    }
+    assert.equal(await state(), 'clean');
+    settings.requiredChecks = [];
+    repository.as('ada').pushToMain({ 'README.md': 'Other\n' });
+    settings.requiredChecks = ['one', 'two'];
+    assert.equal(await state(), 'behind');
+    await refused(merge(), 405, '2 of 2 required status checks are expected.');
+    settings.requiredChecks = ['one'];
+    await refused(merge(), 405, 'Required status check "one" is expected.');
+    settings.upToDate = false;
+    assert.equal((await merge()).data.merged, true);
+  });
+
   story('merge and compare as git itself does', async ({ repository }) => {
     const ada = repository.as('ada');
     const pull = ada.open({ branch: 'idea', files: { 'codec.js': lines('one') } });
@@ -131,6 +164,15 @@ describe('words on the test GitHub', () => {
     assert.equal(full.body?.length, 65_536);
   });
 
+  story('of a tree are its own id, not its commit’s', async ({ repository, bot }) => {
+    const file = { path: 'codec.js', mode: '100644', type: 'blob', content: '1\n' } as const;
+    const onto = (base_tree: string) =>
+      bot.rest.git.createTree({ ...place, base_tree, tree: [file] });
+    await refused(onto(repository.mainTip), 422, 'base_tree is not a valid tree oid');
+    const { data } = await onto(repository.store.commit(repository.mainTip)?.tree ?? '');
+    assert.ok(data.tree.some(({ path }) => path === 'README.md'));
+  });
+
   story('of a workflow are a branch, not a commit', async ({ repository, bot }) => {
     const start = (ref: string) =>
       bot.rest.actions.createWorkflowDispatch({ ...place, workflow_id: 'evolve.yml', ref });
@@ -144,5 +186,10 @@ describe('words on the test GitHub', () => {
     repository.as('ada').pushToMain({ [path]: 'on: workflow_dispatch\n' });
     await bot.rest.git.createRef({ ...place, ref: 'refs/heads/copy', sha: head });
     assert.equal(repository.branch('copy'), head);
+    for (const name of ['copy', 'idea']) {
+      await bot.rest.git.deleteRef({ ...place, ref: `heads/${name}` });
+    }
+    const again = bot.rest.git.createRef({ ...place, ref: 'refs/heads/again', sha: head });
+    await refused(again, 403, 'without `workflows` permission');
   });
 });

@@ -58,6 +58,7 @@ export async function openHouse(place: RunPlace, history: HistoryFolders): Promi
     paths: [...names.map(codecPathOf), guidancePath],
     labels,
     targetUrl: runUrl,
+    checks: settings['candidate-checks'](),
     history,
     log: (line) => core.info(line),
   });

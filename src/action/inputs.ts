@@ -136,6 +136,12 @@ export const inputs = {
     default: 'writers',
     commands: policy,
   },
+  'candidate-checks': {
+    description:
+      'Names of commit statuses, separated by commas, that the bot posts as success on a candidate that it is about to merge: those that a branch rule asks for and that no workflow reports on what a bot opens. Empty: none.',
+    default: '',
+    commands: policy,
+  },
   'keep-failed-hours': {
     description: "How long a failed candidate of the bot's stays open for repair.",
     default: '24',

@@ -1,5 +1,6 @@
 /** What repository variables may say: one reader for each input that is meant for one. */
 
+import { verdictContext } from '../adapters/github/queries.ts';
 import { mostShards } from '../domain/plan.ts';
 import { parsePrice } from '../domain/price.ts';
 import { UsageError } from '../domain/usage-error.ts';
@@ -19,6 +20,7 @@ export const settings = {
   proposer: () => choiceInput('proposer', proposers),
   repairs: () => wholeInput('repairs', 0, 20),
   shards: () => wholeInput('shards', 1, mostShards),
+  'candidate-checks': () => checkNames(textInput('candidate-checks')),
   'accept-from': () => choiceInput('accept-from', acceptFrom),
   'keep-failed-hours': () => wholeInput('keep-failed-hours', 0, 100_000),
   'max-open-candidates': () => wholeInput('max-open-candidates', 0, 1000),
@@ -54,4 +56,15 @@ function priceInput(): string {
 /** null: for ever. */
 function ttlInput(): number | null {
   return textInput('dynamodb-ttl-days') === '' ? null : wholeInput('dynamodb-ttl-days', 1, 99_999);
+}
+
+/** Names separated by commas. Throws for what cannot be the name of a status, and for the bot's own. */
+export function checkNames(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const found = [...new Set(names.filter((name) => name !== ''))];
+  const wrong = found.find((name) => name.length > 100 || name === verdictContext);
+  if (wrong === undefined && found.length <= 20) return found;
+  throw new UsageError(
+    `input candidate-checks: ${wrong ?? `${found.length} names`}: name at most 20 statuses, separated by commas, and not ${verdictContext}, which speaks for itself`,
+  );
 }

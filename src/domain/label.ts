@@ -19,6 +19,8 @@ export function categoryLabel(category: FailureCategory): string {
 
 /** On a candidate: it is not merged before somebody lifts the hold. */
 export const onHoldLabel = 'crucible: on hold';
+/** On a candidate that won, and that the repository does not let in. */
+export const blockedLabel = 'crucible: blocked';
 /** On a candidate of somebody without write access: it waits for a person's word. */
 export const waitingLabel = 'crucible: waiting';
 /** On the dashboard issue, by which it is found. */

@@ -6,6 +6,7 @@ import type { PullRequest } from '../ports/forge.ts';
 import { labelsOf } from '../render/labels.ts';
 import { type RenderedReview, renderReview } from '../render/review.ts';
 import { mergedByStatus, parseStatusDigest } from '../render/status.ts';
+import { takeBackBlocked } from './blocked.ts';
 import { knownEvaluation, type PastTrial, readHistory, trialsOf } from './history.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -48,6 +49,7 @@ export async function adoptMerged(workshop: Workshop): Promise<void> {
       ({ trial }) => trial.candidate.head_sha === pullRequest.headSha,
     );
     if (!past) continue;
+    await takeBackBlocked(pullRequest.number, forge);
     if (past.trial.status !== 'held') {
       await forge.setLabels(pullRequest.number, labelsOf(past.trial));
       continue;

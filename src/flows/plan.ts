@@ -48,10 +48,17 @@ export interface PlannedRun {
   readonly notes: readonly string[];
 }
 
+export interface Wish {
+  readonly proposals: number;
+  readonly due: number;
+  /** Dollars that the pull requests say were spent so far: then there is an account of them. None, where left out. */
+  readonly spentBefore?: number;
+}
+
 /** Sets money aside before a model is asked anything. */
 export interface Purse {
   /** How many of the wished proposals it allows beside `due` candidates that are open already. */
-  open(wish: { readonly proposals: number; readonly due: number }): Promise<{
+  open(wish: Wish): Promise<{
     readonly proposals: number;
     readonly note: string | null;
     readonly spending: PlannedSpending;
@@ -70,7 +77,8 @@ export async function planRun(
   for (const { workshop } of studios) due.push(...(await reconcile(workshop, 'await_all')));
   const room = await roomFor(studios, request);
   const wish = { proposals: room.proposals, due: due.length };
-  const allowance = purse === null ? null : await purse.open(wish);
+  const spentBefore = purse === null ? 0 : await spentIn(studios);
+  const allowance = purse === null ? null : await purse.open({ ...wish, spentBefore });
   const candidates = allowance?.proposals ?? room.proposals;
   const proposed = await proposeWithinLimits(studios, { ...request, candidates });
   const opened = [...proposed.opened.keys()];
@@ -89,6 +97,17 @@ export async function planRun(
     spent: round6(allowance.spending.spent + proposed.usd),
   };
   return { plan: { ...plan, spending }, opened, notes };
+}
+
+async function spentIn(studios: readonly Studio[]): Promise<number> {
+  const histories = await Promise.all(studios.map(({ workshop }) => readHistory(workshop)));
+  const pulls = (await studios[0]?.workshop.forge.pullRequests()) ?? [];
+  const proposed = pulls.map(({ byBot, body }) => {
+    const parsed = byBot ? parseProposal(body) : null;
+    return parsed?.kind === 'proposal' ? parsed.proposal.cost.usd : 0;
+  });
+  const judged = histories.flat().map(({ trial }) => trial.cost.usd);
+  return [...proposed, ...judged].reduce((sum, usd) => sum + usd, 0);
 }
 
 /** By number, in order. */

@@ -76,11 +76,13 @@ export async function proposeCandidate(
     model: outcome.spending?.model ?? null,
     run,
   });
-  const opened = await forge.openCandidate({ ...page, path, source, base: baseline.commit });
+  // A model takes minutes: the branch leaves the default branch where that is now.
+  const base = outcome.spending === undefined ? baseline : await forge.baseline(path);
+  const opened = await forge.openCandidate({ ...page, path, source, base: base.commit });
   const { pullRequest } = opened;
   if (opened.kind === 'opened') await forge.postStatus(pullRequest.headSha, evaluatingStatus);
   workshop.narrate({ kind: 'opened', pullRequest, title, hypothesis });
-  const fresh = opened.kind === 'opened' ? { proposal: outcome.proposal, baseline } : null;
+  const fresh = opened.kind === 'opened' ? { proposal: outcome.proposal, baseline: base } : null;
   return { kind: 'opened', pullRequest, cost, fresh };
 }
 

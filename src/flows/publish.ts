@@ -7,6 +7,7 @@ import type { Plan, PlannedCandidate } from '../domain/plan.ts';
 import type { EvaluationResult } from '../domain/result/result.ts';
 import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import type { Narrate } from '../ports/narrator.ts';
 import { type TakenAdvice, takeAdvice } from './advise.ts';
 import { type Candidate, readCandidate } from './candidates.ts';
 import { baselineEvaluation, readHistory } from './history.ts';
@@ -62,7 +63,11 @@ export async function publishRun(
     if (outcome.kind === 'published') trials.push(outcome.trial);
     else notes.push(`#${planned.pull_request}: ${outcome.why}`);
   }
-  const due = evidence.acting === 'write_only' ? [] : await reconcile(workshop);
+  const narrate: Narrate = (each) => {
+    if (each.kind === 'blocked') notes.push(`#${each.number}: won, but is not merged: ${each.why}`);
+    workshop.narrate(each);
+  };
+  const due = evidence.acting === 'write_only' ? [] : await reconcile({ ...workshop, narrate });
   return { trials, due, notes, broken };
 }
 

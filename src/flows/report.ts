@@ -5,6 +5,7 @@ import type { BenchmarkState } from '../render/dashboard/benchmark-block.ts';
 import type { OpenCandidate } from '../render/dashboard/open-candidate.ts';
 import { renderDashboard } from '../render/dashboard.ts';
 import { renderGuidance } from '../render/guidance.ts';
+import { hindranceTold } from './blocked.ts';
 import { type Candidate, readOpen } from './candidates.ts';
 import { readFigures } from './figures.ts';
 import { readGuidance } from './guide.ts';
@@ -22,9 +23,13 @@ export async function reportDashboard(
 
 async function stateOf(workshop: Workshop): Promise<BenchmarkState> {
   const figures = await readFigures(workshop);
-  const open = (await readOpen(workshop)).flatMap((reading) =>
-    reading.kind === 'candidate' ? [openCandidate(reading.candidate, figures)] : [],
-  );
+  const open: OpenCandidate[] = [];
+  for (const reading of await readOpen(workshop)) {
+    if (reading.kind !== 'candidate') continue;
+    const { candidate } = reading;
+    const blocked = await hindranceTold(candidate.pullRequest.number, workshop.forge);
+    open.push({ ...openCandidate(candidate, figures), blocked });
+  }
   return { ...figures, open };
 }
 
@@ -32,7 +37,7 @@ async function stateOf(workshop: Workshop): Promise<BenchmarkState> {
 function openCandidate(
   { pullRequest, proposal }: Candidate,
   { trials }: Pick<BenchmarkState, 'trials'>,
-): OpenCandidate {
+): Omit<OpenCandidate, 'blocked'> {
   const { number, headSha, labels } = pullRequest;
   const ofHead = trials.filter(
     ({ candidate }) => candidate.pull_request === number && candidate.head_sha === headSha,

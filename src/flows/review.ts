@@ -8,6 +8,8 @@ import type { Judgement } from '../domain/trial/judgement.ts';
 import { recordTrial } from '../domain/trial/record.ts';
 import { type Cost, noCost, type Trial } from '../domain/trial/trial.ts';
 import type { PullRequest } from '../ports/forge.ts';
+import { parseBlocked } from '../render/blocked.ts';
+import { parseGivenUp } from '../render/given-up.ts';
 import { labelsOf } from '../render/labels.ts';
 import { renderReview } from '../render/review.ts';
 import { isRepairing, repairingStatus, reviewingStatus, verdictStatus } from '../render/status.ts';
@@ -132,7 +134,7 @@ export async function announce(
   }
 }
 
-/** Only the newest verdict stands; what the bot said beside verdicts stays as it is. */
+/** Only the newest verdict stands, and no note about what became of the one before. What else was said stays. */
 async function outdateOlder(
   pullRequest: PullRequest,
   workshop: Pick<Workshop, 'forge' | 'benchmark'>,
@@ -141,11 +143,17 @@ async function outdateOlder(
   const verdicts = (await trialsOf(pullRequest, workshop)).map(({ review }) => review);
   const reviews = await workshop.forge.reviews(number);
   const older = reviews.filter(
-    ({ id, outdated }) => !outdated && verdicts.slice(0, -1).includes(id),
+    (review) =>
+      !review.outdated &&
+      (verdicts.slice(0, -1).includes(review.id) || (review.byBot && isAboutVerdict(review.body))),
   );
   if (older.length === 0) return;
   const ids = older.map(({ id }) => id);
   await workshop.forge.outdate(number, ids);
+}
+
+function isAboutVerdict(text: string): boolean {
+  return parseBlocked(text) !== null || parseGivenUp(text) !== null;
 }
 
 async function holding(

@@ -5,9 +5,12 @@ import { onHoldLabel } from '../domain/label.ts';
 import { permitMerge } from '../domain/merge-permit.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import type { Baseline } from '../ports/forge.ts';
+import { hindranceWords } from '../render/blocked.ts';
 import { printMergeMessage } from '../render/merge-message.ts';
 import { asksForRepair, evaluatingStatus } from '../render/status.ts';
+import { takeBackBlocked, tellBlocked } from './blocked.ts';
 import type { Candidate } from './candidates.ts';
+import { giveUp } from './give-up.ts';
 import { baselineEvaluation, knownEvaluation, type PastTrial, readHistory } from './history.ts';
 import { judgeAtHand } from './judge.ts';
 import { coAuthorsOf, knownStanding } from './merge-standing.ts';
@@ -38,8 +41,9 @@ export async function settle(
       const hours = (workshop.now() - pullRequest.headTime) / 3600;
       return hours >= workshop.rules.keepFailedHours ? closeOwn(candidate, workshop) : stays;
     }
-    case 'held':
     case 'error':
+      return giveUp(candidate, trial, workshop);
+    case 'held':
       return stays;
   }
 }
@@ -65,14 +69,19 @@ async function mergeAccepted(
   switch (merged.kind) {
     case 'merged':
       narrate({ kind: 'merged', number, commit: merged.commit });
+      await takeBackBlocked(number, forge);
       return { kind: 'merged' };
     case 'head_moved':
       return { kind: 'due' };
     case 'base_moved':
+    case 'behind':
       return renew(candidate, await forge.baseline(path), workshop);
-    case 'blocked':
-      narrate({ kind: 'blocked', number, why: merged.why });
-      return { kind: 'stays' };
+    case 'blocked': {
+      const { hindrance } = merged;
+      narrate({ kind: 'blocked', number, why: hindranceWords(hindrance.kind) });
+      await tellBlocked(number, hindrance, forge);
+      return stays;
+    }
     case 'not_open':
     case 'on_hold':
       return stays;

@@ -2,7 +2,9 @@
 
 import { round6 } from '../domain/metrics/number.ts';
 import type { PlannedSpending } from '../domain/plan.ts';
+import { SetupError } from '../domain/setup-error.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import { lostAccount } from '../render/run-summary.ts';
 import type { Purse } from './plan.ts';
 
 const day = 24 * 3600;
@@ -19,20 +21,24 @@ export interface SpendingRules {
 
 /**
  * A purse on the ledger. A run that never ended stays charged in full, so that crashes cannot spend
- * without limit; a run that is started again finds its own entry and does not pay twice for it.
+ * without limit; a run that is started again finds its own entry and does not pay twice for it. Where money was
+ * spent and the account of it is gone, there is no telling what is left: nothing is.
  */
 export function ledgerPurse(
   ledger: Ledger,
   { run, time, rules }: { run: string; time: number; rules: SpendingRules },
 ): Purse {
   return {
-    async open({ proposals: wished, due }) {
+    async open({ proposals: wished, due, spentBefore = 0 }) {
       const left = await leftToday(ledger, { run, time, perDay: rules.perDay });
       const forDue = Math.min(left, due * rules.perCandidate);
       const each = rules.perProposal + rules.perCandidate;
       const affordable = Math.floor(round6((left - forDue) / each));
       const proposals = Math.max(0, Math.min(wished, affordable));
       const reserved = round6(forDue + proposals * each);
+      if (reserved > 0 && spentBefore > 0 && !(await ledger.isThere())) {
+        throw new SetupError(lostAccount(spentBefore));
+      }
       if (reserved > 0) await ledger.write({ run, time, reserved, spent: null });
       const note =
         proposals < wished

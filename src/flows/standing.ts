@@ -1,15 +1,13 @@
 /** Where an open candidate stands: judged, to be evaluated, or waiting for a person's word. */
 
 import { digestOf } from '../domain/digest.ts';
+import { mostErrors } from '../domain/statistics/error-streak.ts';
 import type { Baseline } from '../ports/forge.ts';
 import { isAsked, isBegun, isPromised } from '../render/status.ts';
 import type { Candidate } from './candidates.ts';
 import { type PastTrial, trialsOf } from './history.ts';
 import { isAuthorised } from './rights.ts';
 import type { Workshop } from './workshop.ts';
-
-/** A trial that ended in the bot's own error is tried again, but not for ever. */
-export const mostErrors = 3;
 
 export type Standing =
   /** The newest verdict for this head and this baseline stands. */
@@ -42,7 +40,7 @@ export async function standingOf(
     ({ trial }) => trial.baseline.source_digest === digestOf(baseline.source),
   );
   const verdict = current.findLast(({ trial }) => trial.status !== 'error');
-  const known = verdict ?? current[mostErrors - 1];
+  const known = verdict ?? (current.length < mostErrors ? undefined : current.at(-1));
   if (known) return { kind: 'judged', past: known };
   if (current.length > 0) return { kind: 'due' };
   const older = ofHead.findLast(({ trial }) => trial.status !== 'error');

@@ -1,5 +1,6 @@
 /** The place where pull requests live: GitHub, the local forge, or one in memory. */
 
+import type { Hindrance } from '../domain/hindrance.ts';
 import type { MergePermit } from '../domain/merge-permit.ts';
 
 export interface Baseline {
@@ -110,8 +111,10 @@ export type MergeOutcome =
   | { readonly kind: 'not_open' }
   /** Somebody put it on hold, and the permit is the bot's own. */
   | { readonly kind: 'on_hold' }
-  /** Rules of the repository do not let it in; `why` is what the forge said. */
-  | { readonly kind: 'blocked'; readonly why: string };
+  /** It would be let in if it stood on the default branch's tip. */
+  | { readonly kind: 'behind' }
+  /** Rules or settings of the repository do not let it in. */
+  | { readonly kind: 'blocked'; readonly hindrance: Hindrance };
 
 export type PutOnTopOutcome =
   | { readonly kind: 'moved'; readonly headSha: string }
@@ -143,6 +146,8 @@ export interface Forge {
   newestStatus(commit: string): Promise<CommitStatus | null>;
   /** Whether any status of the bot's verdict on the commit has a description that ends so. */
   hasStatusEnding(commit: string, ending: string): Promise<boolean>;
+  /** Where people see the run that wrote that status; null where there are no runs. */
+  verdictRun(commit: string): Promise<string | null>;
   postStatus(commit: string, status: CommitStatus): Promise<void>;
   reviews(number: number): Promise<readonly Review[]>;
   postReview(number: number, draft: ReviewDraft): Promise<void>;

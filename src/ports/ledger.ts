@@ -3,6 +3,8 @@
 import type { LedgerEntry } from '../domain/ledger-text.ts';
 
 export interface Ledger {
+  /** Whether the place is there where earlier entries would be. */
+  isThere(): Promise<boolean>;
   /** Entries that were made since a time, in seconds. */
   entriesSince(time: number): Promise<readonly LedgerEntry[]>;
   /** Writes the entry down; one of the same run is replaced. */

@@ -9,6 +9,7 @@ import { type Waiting, waitingOf } from '../domain/statistics/waiting.ts';
 import { countTrials, type Statistics } from '../domain/statistics.ts';
 import { count } from '../domain/text/wording.ts';
 import { type BenchmarkState, benchmarkBlock } from './dashboard/benchmark-block.ts';
+import { brokenBlock } from './dashboard/broken-block.ts';
 import { categoryWeeks } from './dashboard/category-weeks.ts';
 import { weekChart } from './dashboard/charts.ts';
 import { type Detail, details as levels } from './dashboard/detail.ts';
@@ -70,6 +71,7 @@ function write(figures: Figures, detail: Detail): string {
   const left = view.benchmarks.length - shown.length;
   return joinBlocks([
     'How the evolution stands. The bot keeps this text up to date; commands may be written as comments below.',
+    brokenBlock(shown, detail),
     counted.trials === 0 ? 'No trials yet.' : headline(counted, waiting),
     ...shown.map((state, i) => benchmarkBlock(state, lineages[i] ?? null, detail)),
     left === 0 ? null : `And ${count(left, 'other benchmark')}, for which there is no room here.`,

@@ -2,6 +2,7 @@
 
 import { failureCategories, severities } from '../domain/analysis.ts';
 import {
+  blockedLabel,
   categoryLabel,
   dashboardLabel,
   onHoldLabel,
@@ -49,6 +50,11 @@ export const labels: readonly Label[] = [
     description: `${categoryIcons[category]} Category of the failure analysis`,
   })),
   { name: onHoldLabel, color: 'fbca04', description: 'Not merged before `/unhold` or `/merge`' },
+  {
+    name: blockedLabel,
+    color: 'd93f0b',
+    description: 'Won, but the repository does not let it in',
+  },
   { name: waitingLabel, color: 'bfd4f2', description: 'Waits for `/evaluate` by a writer' },
   { name: dashboardLabel, color: '0052cc', description: 'How the evolution stands' },
   { name: pausedLabel, color: 'b60205', description: 'The bot does nothing; `/resume` goes on' },

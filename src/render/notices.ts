@@ -40,12 +40,12 @@ export function waitsReply(author: string, headSha: string): string {
   return `Thank you, ${codeSpan(oneLine(author, 60))}. Code from outside is run only after somebody with write access looked at it: it waits for ${codeSpan(`/evaluate ${shortDigest(headSha)}`)}. A new commit waits again.`;
 }
 
-/** For `/merge` on a head that leaves the default branch before the baseline of today. */
+/** For `/merge` on a head that leaves the default branch too early: before the baseline of today, or before what its rules ask for. */
 export function renewedReply(headSha: string): string {
-  return `Not merged yet: ${codeSpan(shortDigest(headSha))} stands on an older baseline, so a merge would not give the file that was judged. The same file is put on top of today's baseline now; its verdict comes as a review, and if it still wins it is merged.`;
+  return `Not merged yet: ${codeSpan(shortDigest(headSha))} is behind the default branch: a merge would not give the file that was judged, or the branch's rules do not allow one. The same file is put on top of the default branch now; its verdict comes as a review, and if it still wins it is merged.`;
 }
 
-/** For a person's winner that was judged against an older baseline. `number` is the bot's pull request. */
+/** For a person's winner that is behind the default branch. `number` is the bot's pull request. */
 export function continuedReply(number: number): string {
-  return `The baseline moved, and the bot does not push to branches of others. The same file is continued in #${number}, on top of the new baseline and with its author as co-author.`;
+  return `The default branch moved, and the bot does not push to branches of others. The same file is continued in #${number}, on top of what is there now and with its author as co-author.`;
 }

@@ -9,8 +9,10 @@ import {
   type Place,
 } from '../domain/command.ts';
 import { shortDigest } from '../domain/digest.ts';
+import type { Hindrance } from '../domain/hindrance.ts';
 import { count, listed } from '../domain/text/wording.ts';
 import type { Status } from '../domain/trial/trial.ts';
+import { hindranceBlocks, hindranceWords } from './blocked.ts';
 import { codeSpan, inlineText, joinBlocks, table } from './markdown.ts';
 import { oneLine } from './sanitize.ts';
 
@@ -128,30 +130,19 @@ export function mergedReply(login: string, headSha: string): string {
 }
 
 export type MergeRefusal =
-  /** `protected`: checks or reviews are missing. `message` is GitHub's own. */
-  | { readonly kind: 'protected' | 'other'; readonly message: string }
-  | { readonly kind: 'conflict' | 'base_moved' };
+  | { readonly kind: 'blocked'; readonly hindrance: Hindrance }
+  | { readonly kind: 'base_moved' };
 
 export function mergeRefusedReply(refusal: MergeRefusal, headSha: string): string {
-  const notMerged = `Not merged: ${refusalWords[refusal.kind](commit(headSha))}`;
-  if (!('message' in refusal)) {
-    return `${notMerged} \`/evaluate\` has its file judged on top of today's baseline.`;
+  if (refusal.kind === 'base_moved') {
+    return "Not merged: the default branch moved in between, so the merge would give a file that nobody evaluated. `/evaluate` has its file judged on top of today's baseline.";
   }
   return joinBlocks([
-    notMerged,
-    `GitHub's answer: ${inlineText(refusal.message, 300)}`,
+    `Not merged: ${hindranceWords(refusal.hindrance.kind)}.`,
+    ...hindranceBlocks(refusal.hindrance),
     `When that is settled, write ${commandOn('merge', headSha)} again.`,
   ]);
 }
-
-const refusalWords: Readonly<Record<MergeRefusal['kind'], (head: string) => string>> = {
-  protected: (head) =>
-    `besides the verdict on ${head}, the protection of the default branch asks for something else, such as another check or a review.`,
-  conflict: (head) => `${head} conflicts with the default branch.`,
-  base_moved: () =>
-    'the default branch moved in between, so the merge would give a file that nobody evaluated.',
-  other: (head) => `GitHub refused ${head}.`,
-};
 
 export type HoldOutcome = 'held' | 'already_held' | 'lifted' | 'not_held';
 

@@ -1,12 +1,14 @@
 /** What a run did, for the summary of its job. */
 
 import type { Benchmark } from '../domain/benchmark.ts';
+import { dashboardLabel } from '../domain/label.ts';
 import { evaluationJobs, type Plan } from '../domain/plan.ts';
 import { percent } from '../domain/text/wording.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import { analysisBadge } from './badge.ts';
 import { renderChart } from './chart.ts';
 import { inlineText, joinBlocks, table } from './markdown.ts';
+import { dollars } from './quantity.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /** What `propose` decided. `notes` say why nothing, or less than wished for, is done. */
@@ -27,6 +29,11 @@ export function renderPlan(
       : `To be evaluated, in ${jobs === 1 ? 'one job' : `${jobs} jobs`}:\n\n${list.join('\n')}`,
     noteList(notes),
   ]);
+}
+
+/** Money was spent, and the dashboard issue, whose comments are the account of it, is not found. */
+export function lostAccount(usd: number): string {
+  return `There is no dashboard issue, though ${dollars(usd)} were spent here: its comments say what is left of the day's money, so no model is asked. Put its label \`${dashboardLabel}\` back, if it is there; if it was deleted, start the workflow \`report\`, which makes a new one, and the day's account begins anew.`;
 }
 
 /** What `publish` wrote down: every verdict, the best one's chart, and what is left for the next run. */

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { checkBody, checkDescription } from '../../src/adapters/local/limits.ts';
+import type { Hindrance } from '../../src/domain/hindrance.ts';
 import { replaceOwnLabels } from '../../src/domain/label.ts';
 import { isOnHold, type MergePermit } from '../../src/domain/merge-permit.ts';
 import type {
@@ -51,7 +52,7 @@ export class MemoryForge implements Forge {
   readonly #statuses = new Map<string, CommitStatus[]>();
   readonly #pulls: Pull[] = [];
   #main: string;
-  #blocked: string | null = null;
+  #blocked: Hindrance | null = null;
   /** Every commit is a second later than the one before. */
   #time = 1_795_305_600;
 
@@ -91,9 +92,9 @@ export class MemoryForge implements Forge {
     pull.labels = [...pull.labels, label];
   }
 
-  /** From now on the rules of the repository let nothing in. */
-  blockMerges(why: string): void {
-    this.#blocked = why;
+  /** From now on the rules of the repository let nothing in; null ends that. */
+  async blockMerges(hindrance: Hindrance | null): Promise<void> {
+    this.#blocked = hindrance;
   }
 
   /** A person squash-merges by hand. */
@@ -163,6 +164,10 @@ export class MemoryForge implements Forge {
     return this.#statuses.get(commit)?.at(-1) ?? null;
   }
 
+  async verdictRun(): Promise<string | null> {
+    return null;
+  }
+
   async hasStatusEnding(commit: string, ending: string): Promise<boolean> {
     const statuses = this.#statuses.get(commit) ?? [];
     return statuses.some(({ description }) => description.endsWith(ending));
@@ -216,7 +221,7 @@ export class MemoryForge implements Forge {
     if (pull.state !== 'open') return { kind: 'not_open' };
     if (pull.head !== headSha) return { kind: 'head_moved' };
     if (isOnHold(permit, pull.labels)) return { kind: 'on_hold' };
-    if (this.#blocked !== null) return { kind: 'blocked', why: this.#blocked };
+    if (this.#blocked !== null) return { kind: 'blocked', hindrance: this.#blocked };
     const bases = [this.#main, this.#mergeBase(pull.head)];
     const blobs = bases.map((sha) => blobOf(this.#at(sha).files[path] ?? ''));
     if (blobs.some((blob) => blob !== baselineBlob)) return { kind: 'base_moved' };

@@ -15,6 +15,9 @@ import { codecPath, smallWorkshop } from './workshop.ts';
 
 export type GitHubPorts = ReturnType<typeof openGitHubPorts>;
 
+/** Where every job says that it is to be seen. */
+export const runUrl = 'https://github.test/octo/codecs/actions/runs/7';
+
 export interface Scene {
   readonly github: TestGitHub;
   readonly repository: TestRepository;
@@ -48,7 +51,7 @@ export async function openScene(baseline: string, sandbox: Sandbox): Promise<Sce
         ...{ statuses: 'write', actions: 'write' },
       }),
       ...{ writeInterval: 0, retries, retryDelay: 1, paths: [codecPath], labels },
-      ...{ dashboardTitle: 'Dashboard', workflow: 'evolve.yml', targetUrl: null },
+      ...{ dashboardTitle: 'Dashboard', workflow: 'evolve.yml', targetUrl: runUrl },
       log: (line) => lines.push(line),
     });
     const { workshop: local } = smallWorkshop(ports.forge, sandbox);

@@ -14,7 +14,7 @@ import type { Differences } from './differences.ts';
 import { answer, errorOf } from './mend.ts';
 import { moveBranchMutation } from './queries.ts';
 import { type KnownPull, seconds } from './reading.ts';
-import { attempt } from './refusal.ts';
+import { attempt, type Refusal } from './refusal.ts';
 import { type Remote, writeOnce } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Branch } from './survey.ts';
@@ -46,20 +46,37 @@ export class Candidates {
 
   /** The branch appears with its commit at once; without its pull request the next run adopts it. */
   async open(draft: CandidateDraft): Promise<OpenOutcome> {
-    const { branch, path, source, base } = draft;
+    const { branch, path, source } = draft;
     checkBody(draft.body);
     const known = (await this.#snapshot.pulls()).find((pull) => isOf(pull, branch));
     if (known) return { kind: 'exists', pullRequest: known.pull };
     const file = await this.#treeFile(path, source);
-    const commit = await this.#commit(base, file, printMessage(draft));
-    const { octokit, owner, repo } = this.#remote;
-    const ref = await attempt(
-      octokit.rest.git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha: commit.sha }),
-    );
-    if (ref.kind === 'already_exists') return this.#takeOver(draft);
-    if (ref.kind !== 'done') throw errorOf(ref);
-    this.#snapshot.files.learnSource(commit.sha, path, source);
-    return this.#openPull(draft, commit);
+    const branched = await this.#branchOff(draft, file, draft.base);
+    if (branched.kind === 'exists') return this.#takeOver(draft);
+    this.#snapshot.files.learnSource(branched.commit.sha, path, source);
+    return this.#openPull(draft, branched.commit);
+  }
+
+  /**
+   * GitHub may refuse a branch from a commit that was the default branch's tip a moment ago, such as when a
+   * workflow was changed there since: it is tried once more from the tip of now.
+   */
+  async #branchOff(
+    draft: CandidateDraft,
+    file: TreeFile,
+    base: string,
+  ): Promise<{ kind: 'exists' } | { kind: 'made'; commit: NewCommit }> {
+    const { octokit, owner, repo, log } = this.#remote;
+    const ref = `refs/heads/${draft.branch}`;
+    for (let [from, again] = [base, false]; ; again = true) {
+      const commit = await this.#commit(from, file, printMessage(draft));
+      const made = await attempt(octokit.rest.git.createRef({ owner, repo, ref, sha: commit.sha }));
+      if (made.kind === 'done') return { kind: 'made', commit };
+      if (made.kind === 'already_exists') return { kind: 'exists' };
+      if (again || !isAboutBase(made)) throw errorOf(made);
+      log(`${draft.branch} is tried again from the new tip, since GitHub refused it: ${made.why}`);
+      from = (await this.#snapshot.repositoryNow()).tip;
+    }
   }
 
   /**
@@ -147,8 +164,9 @@ export class Candidates {
   async #commit(parent: string, file: TreeFile, message: string): Promise<NewCommit> {
     const { octokit, owner, repo } = this.#remote;
     const entry = { ...file, mode: '100644', type: 'blob' } as const;
+    const base_tree = await this.#snapshot.files.tree(parent);
     const { data: tree } = await answer(
-      octokit.rest.git.createTree({ owner, repo, base_tree: parent, tree: [entry] }),
+      octokit.rest.git.createTree({ owner, repo, base_tree, tree: [entry] }),
     );
     const written = await writeOnce(
       this.#remote,
@@ -163,6 +181,7 @@ export class Candidates {
     if (written.kind !== 'done') throw errorOf(written);
     const { sha, committer } = written.value.data;
     this.#snapshot.verdicts.learnNew(sha);
+    this.#snapshot.files.learnTree(sha, tree.sha);
     return { sha, time: seconds(committer.date) };
   }
 
@@ -238,6 +257,11 @@ export class Candidates {
     if (now === from) throw errorOf(moved);
     return now === to;
   }
+}
+
+/** GitHub has one word, "Reference update failed", for much of what may be wrong with a commit. */
+function isAboutBase({ kind }: Refusal): boolean {
+  return kind === 'workflows_not_permitted' || kind === 'invalid';
 }
 
 function isOf({ pull, crossRepository }: KnownPull, branch: string): boolean {

@@ -21,6 +21,7 @@ export class Files {
   readonly #paths: readonly string[];
   readonly #entries = new Map<string, FileNode | null>();
   readonly #sources = new Map<string, Promise<string | null>>();
+  readonly #trees = new Map<string, string>();
 
   /** `paths` are asked for together. */
   constructor(remote: Remote, paths: readonly string[]) {
@@ -30,10 +31,25 @@ export class Files {
 
   /** Takes over what a query found at a commit. */
   learn(commit: string, paths: readonly string[], found: FilesNode): void {
+    if (found.tree) this.learnTree(commit, found.tree.oid);
     for (const [i, path] of paths.entries()) {
       const entry = found[`file${i}`];
       if (entry !== undefined) this.#entries.set(`${commit}:${path}`, entry);
     }
+  }
+
+  learnTree(commit: string, tree: string): void {
+    this.#trees.set(commit, tree);
+  }
+
+  /** The id of a commit's tree: what a new tree is based on. */
+  async tree(commit: string): Promise<string> {
+    const known = this.#trees.get(commit);
+    if (known !== undefined) return known;
+    const { octokit, owner, repo } = this.#remote;
+    const { data } = await answer(octokit.rest.git.getCommit({ owner, repo, commit_sha: commit }));
+    this.learnTree(commit, data.tree.sha);
+    return data.tree.sha;
   }
 
   /** Takes over what the bot itself just put there. */

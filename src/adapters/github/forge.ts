@@ -36,6 +36,13 @@ function isUnreadable(error: unknown): error is GitHubError {
   return kind === 'not_found' || kind === 'invalid' || /diff|too (large|long)/i.test(why);
 }
 
+export interface ForgePlace {
+  readonly snapshot: Snapshot;
+  readonly labels: Labels;
+  /** Statuses that are posted before a merge (see merging.ts). */
+  readonly checks: readonly string[];
+}
+
 export class GitHubForge implements Forge {
   readonly #remote: Remote;
   readonly #snapshot: Snapshot;
@@ -45,14 +52,14 @@ export class GitHubForge implements Forge {
   readonly #reviews: Reviews;
   readonly #merging: Merging;
 
-  constructor(remote: Remote, snapshot: Snapshot, labels: Labels) {
+  constructor(remote: Remote, { snapshot, labels, checks }: ForgePlace) {
     this.#remote = remote;
     this.#snapshot = snapshot;
     this.#labels = labels;
     this.#differences = new Differences(remote);
     this.#candidates = new Candidates(remote, snapshot, this.#differences);
     this.#reviews = new Reviews(remote, snapshot, this.#differences);
-    this.#merging = new Merging(remote, snapshot, this.#differences);
+    this.#merging = new Merging(remote, { snapshot, differences: this.#differences, checks });
   }
 
   baseline(path: string): Promise<Baseline> {
@@ -90,6 +97,10 @@ export class GitHubForge implements Forge {
 
   newestStatus(commit: string): Promise<CommitStatus | null> {
     return this.#snapshot.verdicts.newest(commit);
+  }
+
+  verdictRun(commit: string): Promise<string | null> {
+    return this.#snapshot.verdicts.runOf(commit);
   }
 
   hasStatusEnding(commit: string, ending: string): Promise<boolean> {

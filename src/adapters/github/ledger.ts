@@ -6,7 +6,6 @@ import type { GitHubConversation } from './conversation.ts';
 import type { GitHubDashboard } from './dashboard.ts';
 import { answer } from './mend.ts';
 import type { Remote } from './remote.ts';
-import type { Snapshot } from './snapshot.ts';
 
 /** In seconds: a comment may seem older than its entry, which has its time from the runner's clock. */
 const mostSkew = 3600;
@@ -17,7 +16,6 @@ interface WrittenEntry {
 }
 
 export interface LedgerPlace {
-  readonly snapshot: Snapshot;
   readonly dashboard: GitHubDashboard;
   readonly conversation: GitHubConversation;
 }
@@ -36,6 +34,10 @@ export class GitHubLedger implements Ledger {
     return written.map(({ entry }) => entry).filter((entry) => entry.time >= time);
   }
 
+  async isThere(): Promise<boolean> {
+    return (await this.#place.dashboard.number()) !== null;
+  }
+
   async write(entry: LedgerEntry): Promise<void> {
     const { octokit, owner, repo } = this.#remote;
     const issue = await this.#place.dashboard.open();
@@ -47,12 +49,12 @@ export class GitHubLedger implements Ledger {
     );
   }
 
-  /** Only the bot's own comments count. */
+  /** Only the bot's own comments count. More of them can but charge more. */
   async #read(time: number): Promise<WrittenEntry[]> {
     const { octokit, owner, repo } = this.#remote;
     const issue = await this.#place.dashboard.number();
     if (issue === null) return [];
-    const { bot } = await this.#place.snapshot.repository();
+    const accounts = await this.#place.dashboard.accounts();
     const comments = await answer(
       octokit.paginate(octokit.rest.issues.listComments, {
         ...{ owner, repo, issue_number: issue, per_page: 100 },
@@ -60,7 +62,8 @@ export class GitHubLedger implements Ledger {
       }),
     );
     return comments.flatMap(({ id, user, body }) => {
-      const entry = user?.id === bot.databaseId ? parseLedgerEntry(body ?? '') : null;
+      const counts = user !== null && user !== undefined && accounts.includes(user.id);
+      const entry = counts ? parseLedgerEntry(body ?? '') : null;
       return entry ? [{ comment: id, entry }] : [];
     });
   }

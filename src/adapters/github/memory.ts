@@ -16,14 +16,15 @@ export class Memory {
     this.#file = file;
   }
 
-  /** People with write access may change the bot's dashboard: then it vouches for nothing. */
+  /** Only what this account wrote last: people with write access may change the dashboard, others may have made it. */
   async recall(
     { viewer, repository }: Reading<SnapshotLists>,
     place: HistoryPlace,
   ): Promise<History | null> {
-    const own = (repository.vouching?.nodes ?? []).find((issue) => issue.viewerDidAuthor);
-    const isIntact = own && (own.editor === null || own.editor.databaseId === viewer.databaseId);
-    this.#vouched = isIntact ? vouchedIn(own.body) : [];
+    const own = (repository.vouching?.nodes ?? []).find(({ viewerDidAuthor, editor }) =>
+      editor === null ? viewerDidAuthor : editor.databaseId === viewer.databaseId,
+    );
+    this.#vouched = own ? vouchedIn(own.body) : [];
     return this.#file && (await this.#file.read(place, this.#vouched));
   }
 

@@ -46,6 +46,11 @@ export function mendOf(refusal: Refusal): string | null {
       return `A rule of the repository is in the bot's way: Settings > Rules > Rulesets, or Settings > Branches ${said}`;
     case 'not_permitted':
       return permissionMend(refusal, said);
+    case 'workflows_not_permitted':
+      return `GitHub takes no branch from a commit whose workflow files are not those of the default branch: one was changed there at this moment. The next run begins from there; if it stays so, give the action the token of an App with \`workflows: write\` ${said}`;
+    case 'invalid':
+      if (!/\/git\/refs$/.test(request)) return null;
+      return `GitHub takes no new branch of the bot's: one that is named like the folder it is in would be in its way, or a rule about branches: Settings > Rules > Rulesets ${said}`;
     default:
       return null;
   }
@@ -86,6 +91,8 @@ const fieldPermissions: Readonly<Record<string, string>> = {
   context: 'statuses: read',
   labels: 'issues: read',
   dashboards: 'issues: read',
+  labelled: 'issues: read',
+  oldest: 'issues: read',
   open: 'pull-requests: read',
   past: 'pull-requests: read',
   pullRequest: 'pull-requests: read',

@@ -1,29 +1,45 @@
 /** Merging: the only way into the default branch. One at a time, so that two winners never meet. */
 
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Hindrance } from '../../domain/hindrance.ts';
 import { isOnHold, type MergePermit } from '../../domain/merge-permit.ts';
 import type { MergeOutcome, PullRequest } from '../../ports/forge.ts';
 import { deleteBranch } from './branch-deletion.ts';
 import { unrepeated } from './client.ts';
 import type { Differences } from './differences.ts';
-import { errorOf } from './mend.ts';
+import { hindranceOf, mayMeanBehind, saysBehind } from './hindrance.ts';
+import { answer, errorOf } from './mend.ts';
+import { mergeStateQuery } from './queries.ts';
 import type { KnownPull } from './reading.ts';
 import { attempt, type Refusal } from './refusal.ts';
 import type { Remote } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const mostTries = 3;
+const checkWords = 'a candidate: judged by codec-crucible/verdict';
+
+export interface MergingPlace {
+  readonly snapshot: Snapshot;
+  readonly differences: Differences;
+  /**
+   * Names of statuses that a branch rule asks for and that no workflow reports on what a bot opens: each is posted as
+   * `success` on a head that is about to be merged.
+   */
+  readonly checks: readonly string[];
+}
 
 export class Merging {
   readonly #remote: Remote;
   readonly #snapshot: Snapshot;
   readonly #differences: Differences;
+  readonly #checks: readonly string[];
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(remote: Remote, snapshot: Snapshot, differences: Differences) {
+  constructor(remote: Remote, { snapshot, differences, checks }: MergingPlace) {
     this.#remote = remote;
     this.#snapshot = snapshot;
     this.#differences = differences;
+    this.#checks = checks;
   }
 
   merge(permit: MergePermit, message: string): Promise<MergeOutcome> {
@@ -43,12 +59,13 @@ export class Merging {
       }
       const hindrance = await this.#hindrance(known, permit);
       if (hindrance) return hindrance;
-      if (refusal !== null && tries > mostTries) return giveUp(refusal);
+      if (refusal !== null && tries > mostTries) return this.#giveUp(refusal, permit);
+      if (refusal === null) await this.#postChecks(permit.headSha);
       const outcome = await attempt(this.#put(permit, message));
       if (outcome.kind === 'done') return this.#merged(known, outcome.value);
       refusal = outcome;
-      const final = finalOutcome(refusal);
-      if (final) return final;
+      if (refusal.kind === 'moved') return { kind: 'head_moved' };
+      if (!mayPass(refusal)) return this.#giveUp(refusal, permit);
       await wait(this.#remote.retryDelay * tries ** 2);
     }
   }
@@ -61,12 +78,22 @@ export class Merging {
     if (pull.headSha !== headSha) return { kind: 'head_moved' };
     if (isOnHold(permit, pull.labels)) return { kind: 'on_hold' };
     if (baseBranch !== defaultBranch) {
-      return { kind: 'blocked', why: `it is against ${baseBranch}, not ${defaultBranch}` };
+      const why = `it is against ${baseBranch}, not ${defaultBranch}`;
+      return { kind: 'blocked', hindrance: { kind: 'other_branch', why } };
     }
     const blobAt = async (at: string) => (await this.#snapshot.files.read(at, path))?.blob;
     if ((await blobAt(tip)) !== baselineBlob) return { kind: 'base_moved' };
     const { mergeBase } = await this.#differences.between(tip, headSha);
     return (await blobAt(mergeBase)) === baselineBlob ? null : { kind: 'base_moved' };
+  }
+
+  /** Only a permit leads here: the head has won, and is the one that was judged. */
+  async #postChecks(sha: string): Promise<void> {
+    const { octokit, owner, repo } = this.#remote;
+    for (const context of this.#checks) {
+      const status = { state: 'success', description: checkWords } as const;
+      await answer(octokit.rest.repos.createCommitStatus({ owner, repo, sha, context, ...status }));
+    }
   }
 
   /** The squash commit. */
@@ -81,6 +108,34 @@ export class Merging {
     return data.sha;
   }
 
+  async #giveUp(refusal: Refusal, permit: MergePermit): Promise<MergeOutcome> {
+    if (!isDecided(refusal)) throw errorOf(refusal);
+    const hindrance = hindranceOf(refusal);
+    if (await this.#isBehind(hindrance, permit)) return { kind: 'behind' };
+    return { kind: 'blocked', hindrance };
+  }
+
+  /** Whether the default branch has commits that the head lacks, and GitHub minds that. */
+  async #isBehind(
+    { kind, why }: Hindrance,
+    { pullRequest: number, headSha }: MergePermit,
+  ): Promise<boolean> {
+    const { tip } = await this.#snapshot.repository();
+    const { mergeBase } = await this.#differences.between(tip, headSha);
+    if (saysBehind(why) || kind === 'conflict') return mergeBase !== tip;
+    if (kind !== 'checks' && kind !== 'unknown') return false;
+    const { octokit, owner, repo } = this.#remote;
+    const asked = await attempt(
+      octokit.graphql<{ repository: { pullRequest: { mergeStateStatus: string } } }>(
+        mergeStateQuery,
+        { owner, name: repo, number },
+      ),
+    );
+    const state =
+      asked.kind === 'done' ? asked.value.repository.pullRequest.mergeStateStatus : 'UNKNOWN';
+    return state === 'BEHIND' || (state === 'UNKNOWN' && mergeBase !== tip && mayMeanBehind(why));
+  }
+
   async #merged(known: KnownPull, commit: string): Promise<MergeOutcome> {
     const { bot } = await this.#snapshot.repository();
     const pull: PullRequest = { ...known.pull, state: 'merged', mergedBy: bot.login };
@@ -91,25 +146,13 @@ export class Merging {
   }
 }
 
-/** null when it is to be tried again. */
-function finalOutcome(refusal: Refusal): MergeOutcome | null {
-  switch (refusal.kind) {
-    case 'base_modified':
-    case 'unavailable':
-    // Only the one file differs, and on both sides it comes from the same one: GitHub is not ready yet.
-    case 'conflict':
-      return null;
-    case 'moved':
-      return { kind: 'head_moved' };
-    case 'blocked':
-    case 'invalid':
-      return { kind: 'blocked', why: refusal.why };
-    default:
-      throw errorOf(refusal);
-  }
+/** Whether another try may end otherwise. */
+function mayPass({ kind }: Refusal): boolean {
+  // Only the one file differs, and on both sides it comes from the same one: GitHub is not ready yet.
+  return kind === 'base_modified' || kind === 'unavailable' || kind === 'conflict';
 }
 
-function giveUp(refusal: Refusal): MergeOutcome {
-  if (refusal.kind === 'unavailable') throw errorOf(refusal);
-  return { kind: 'blocked', why: refusal.why };
+/** Whether the repository, and not the way to it, keeps the pull request out. */
+function isDecided({ kind }: Refusal): boolean {
+  return ['blocked', 'invalid', 'not_permitted', 'conflict', 'base_modified'].includes(kind);
 }

@@ -31,6 +31,8 @@ export interface GitHubPortsOptions extends GitHubOptions {
   readonly workflow: string;
   /** Where commit statuses link to: this run; null for nowhere. */
   readonly targetUrl: string | null;
+  /** Statuses that are posted on a candidate that is about to be merged (see merging.ts). */
+  readonly checks?: readonly string[];
   /** Where what is known of closed pull requests comes from and goes to; without it every run reads all of them. */
   readonly history?: HistoryFolders | null;
 }
@@ -56,11 +58,11 @@ export function openGitHubPorts(options: GitHubPortsOptions): GitHubPorts {
   const conversation = new GitHubConversation(remote, snapshot);
   const dashboard = new GitHubDashboard(remote, snapshot, labels, options.dashboardTitle);
   return {
-    forge: new GitHubForge(remote, snapshot, labels),
+    forge: new GitHubForge(remote, { snapshot, labels, checks: options.checks ?? [] }),
     people: new GitHubPeople(remote),
     conversation,
     dashboard,
-    ledger: new GitHubLedger(remote, { snapshot, dashboard, conversation }),
+    ledger: new GitHubLedger(remote, { dashboard, conversation }),
     hasLeftHistory: () => memory.hasLeft,
     nextRun: new GitHubNextRun(remote, snapshot, options.workflow),
   };

@@ -21,6 +21,7 @@ fragment CommitFields on Commit {
     context(name: "${verdictContext}") {
       state
       description
+      targetUrl
       creator { ... on Bot { databaseId } ... on User { databaseId } }
     }
   }
@@ -68,15 +69,29 @@ export const olderReviewsQuery = `query OlderReviews(
   }
 }${commitFields}`;
 
+const dashboardFields = `
+    id number state viewerDidAuthor labels(first: 100) { nodes { name } }
+    author { __typename ... on Bot { databaseId } ... on User { databaseId } }`;
+
+/** Every issue, the oldest first: where the dashboard is not found by its label. */
+export const findDashboardQuery = `query FindDashboard(
+  $owner: String!, $name: String!, $after: String
+) {
+  repository(owner: $owner, name: $name) {
+    issues(first: 50, after: $after, orderBy: { field: CREATED_AT, direction: ASC }) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ${dashboardFields} body isPinned authorAssociation }
+    }
+  }
+}`;
+
 function repositoryFields(paths: number): string {
   return `
 fragment RepositoryFields on Repository {
   id
   defaultBranchRef { name target { oid ... on Commit { ${files(paths)} } } }
   labels(first: 100) { nodes { name } }
-  dashboards: issues(labels: ["${dashboardLabel}"], states: [OPEN], first: 10) {
-    nodes { id number viewerDidAuthor labels(first: 100) { nodes { name } } }
-  }
+  dashboards: issues(labels: ["${dashboardLabel}"], first: 10) { nodes { ${dashboardFields} } }
 }${fileFields}`;
 }
 
@@ -84,8 +99,9 @@ function headFiles(paths: number): string {
   return `heads: commits(last: 1) { nodes { commit { oid ${files(paths)} } } }`;
 }
 
+/** Of a commit: its tree, and files in it. */
 function files(paths: number): string {
-  return indexes(paths, (i) => `file${i}: file(path: $path${i}) { ...FileFields }`);
+  return `tree { oid } ${indexes(paths, (i) => `file${i}: file(path: $path${i}) { ...FileFields }`)}`;
 }
 
 function variables(paths: number): string {
@@ -205,6 +221,11 @@ export const moveBranchMutation = `mutation MoveBranch(
     repositoryId: $repository
     refUpdates: [{ name: $ref, beforeOid: $from, afterOid: $to, force: true }]
   }) { clientMutationId }
+}`;
+
+/** Whether it is behind: GitHub's refusal of a merge does not say so. */
+export const mergeStateQuery = `query MergeState($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { pullRequest(number: $number) { mergeStateStatus } }
 }`;
 
 export const pinMutation = `mutation Pin($issue: ID!) {

@@ -24,8 +24,10 @@ export interface FileNode {
   readonly object: { readonly byteSize?: number; readonly text?: string | null } | null;
 }
 
-/** `file0`, `file1`, ... in the order of the paths that were asked for. */
-export type FilesNode = Readonly<Partial<Record<`file${number}`, FileNode | null>>>;
+/** `file0`, `file1`, ... in the order of the paths that were asked for, and the tree they are in. */
+export type FilesNode = Readonly<Partial<Record<`file${number}`, FileNode | null>>> & {
+  readonly tree?: { readonly oid: string };
+};
 
 export interface CommitNode {
   readonly oid: string;
@@ -34,6 +36,7 @@ export interface CommitNode {
     readonly context: {
       readonly state: string;
       readonly description: string | null;
+      readonly targetUrl: string | null;
       readonly creator: { readonly databaseId?: number | null } | null;
     } | null;
   } | null;
@@ -89,7 +92,10 @@ export interface PullNode {
 export interface DashboardNode {
   readonly id: string;
   readonly number: number;
+  readonly state: 'OPEN' | 'CLOSED';
   readonly viewerDidAuthor: boolean;
+  /** null when the account is gone. */
+  readonly author: { readonly __typename: string; readonly databaseId?: number | null } | null;
   readonly labels: Nodes<{ readonly name: string }> | null;
 }
 

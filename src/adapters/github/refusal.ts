@@ -11,11 +11,12 @@ export type RefusalKind =
   | 'already_exists'
   | 'token_refused'
   | 'not_permitted'
+  /** A branch that changes workflows, or leaves the default branch where they were others. */
+  | 'workflows_not_permitted'
   | 'not_found'
   /** The feature is switched off in the repository. */
   | 'disabled'
   | 'body_too_long'
-  | 'line_not_in_diff'
   | 'pending_review'
   | 'rate_limited'
   /** No answer, or a server error: whether the request had an effect is not known. */
@@ -25,6 +26,8 @@ export type RefusalKind =
 
 export interface Refusal {
   readonly kind: RefusalKind;
+  /** Of HTTP; null where GraphQL refused. */
+  readonly status: number | null;
   /** GitHub's own words. */
   readonly why: string;
   /** Method and path. */
@@ -76,6 +79,7 @@ export function refusalOf(error: unknown): Refusal | null {
     const until = limitEnd(response?.headers ?? {});
     return {
       kind: 'rate_limited',
+      status: null,
       why: error.message,
       request: 'POST /graphql',
       fields: [],
@@ -91,7 +95,7 @@ function ofHttp({ status, message, request, response }: HttpError): Refusal {
   const why = message.replace(/ - https:\/\/\S+$/, '');
   const kind = isLimit(status, why, headers) ? 'rate_limited' : kindOf(status, why);
   return {
-    kind,
+    ...{ kind, status },
     why: response ? why : `no answer (${why})`,
     request: `${request.method} ${new URL(request.url).pathname}`,
     fields: [],
@@ -110,7 +114,7 @@ function kindOf(status: number, why: string): RefusalKind {
     case 401:
       return 'token_refused';
     case 403:
-      return 'not_permitted';
+      return isAboutWorkflows(why) ? 'workflows_not_permitted' : 'not_permitted';
     case 404:
       return 'not_found';
     case 410:
@@ -125,6 +129,10 @@ function kindOf(status: number, why: string): RefusalKind {
   }
 }
 
+function isAboutWorkflows(why: string): boolean {
+  return /create or update workflow|workflows?[`'"]? permission/i.test(why);
+}
+
 function mergeRefusal(status: 405 | 409, why: string): RefusalKind {
   if (/base branch was modified/i.test(why)) return 'base_modified';
   if (/not mergeable|merge conflict/i.test(why)) return 'conflict';
@@ -135,7 +143,6 @@ function invalidity(why: string): RefusalKind {
   if (/already[ _]exists/i.test(why)) return 'already_exists';
   if (/is too long/i.test(why)) return 'body_too_long';
   if (/pending review/i.test(why)) return 'pending_review';
-  if (/could not be resolved|must be part of the diff/i.test(why)) return 'line_not_in_diff';
   if (/rule violations|protected branch|status check/i.test(why)) return 'blocked';
   return 'invalid';
 }
@@ -154,7 +161,7 @@ function ofGraphql({ errors, headers = {} }: GraphqlError): Refusal {
     return path.filter((part) => typeof part === 'string').at(-1) ?? [];
   });
   return {
-    kind,
+    ...{ kind, status: null },
     why: errors.map(({ message }) => message).join('; '),
     request: 'POST /graphql',
     fields: [...new Set(fields)],

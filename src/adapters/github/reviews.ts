@@ -14,7 +14,7 @@ import {
   readReviews,
   seconds,
 } from './reading.ts';
-import { type Attempt, attempt } from './refusal.ts';
+import { type Attempt, attempt, type Refusal } from './refusal.ts';
 import { type Remote, writeOnce } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -102,15 +102,18 @@ export class Reviews {
   async #postSomehow(number: number, draft: ReviewDraft): Promise<KnownReview> {
     let sent = draft;
     let cleared = false;
+    let before: Refusal | null = null;
     for (;;) {
       const outcome = await this.#postOnce(number, sent);
       if (outcome.kind === 'done') return outcome.value;
-      if (outcome.kind === 'line_not_in_diff' && sent.comments.length > 0) {
-        sent = withCommentsBelow(sent);
-      } else if (outcome.kind === 'pending_review' && !cleared) {
+      if (outcome.kind === 'pending_review' && !cleared) {
         cleared = true;
         await this.#deletePending(number);
-      } else throw errorOf(outcome);
+      } else if (outcome.status === 422 && sent.comments.length > 0) {
+        // GitHub has many words for a comment that it does not take: one of them takes the review with it.
+        before = outcome;
+        sent = withCommentsBelow(sent);
+      } else throw errorOf(before === null ? outcome : refusedTwice(before, outcome));
     }
   }
 
@@ -160,6 +163,11 @@ export class Reviews {
     log(`older reviews of #${number} could not be marked as outdated: ${outcome.why}`);
     return new Set();
   }
+}
+
+function refusedTwice(before: Refusal, refusal: Refusal): Refusal {
+  const why = `with its inline comments: ${before.why}; without them: ${refusal.why}`;
+  return { ...refusal, why };
 }
 
 function isCurrent({ byBot, outdated }: Review): boolean {

@@ -9,6 +9,7 @@
 import { SetupError } from '../../domain/setup-error.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import type { Baseline } from '../../ports/forge.ts';
+import { bestDashboard } from './dashboard-search.ts';
 import { Files } from './files.ts';
 import { type Head, KnownPulls, type Move } from './known-pulls.ts';
 import type { Memory } from './memory.ts';
@@ -266,7 +267,11 @@ export class Snapshot {
     this.#repository = {
       ...{ id, defaultBranch: branch.name, tip, bot: viewer },
       labels: new Set([...names(labels), ...(this.#repository?.labels ?? [])]),
-      dashboard: dashboards.nodes.find((issue) => issue.viewerDidAuthor) ?? null,
+      // One that was found otherwise is in no such list.
+      dashboard:
+        bestDashboard(dashboards.nodes.filter((issue) => issue.viewerDidAuthor)) ??
+        this.#repository?.dashboard ??
+        null,
     };
     for (const path of this.#paths) this.#unused.add(path);
   }

@@ -23,6 +23,8 @@ export class Verdicts {
   readonly #source: VerdictSource;
   /** Newest status by commit; null when there is none. */
   readonly #newest = new Map<string, CommitStatus | null>();
+  /** Where the newest links to, by commit. */
+  readonly #runs = new Map<string, string | null>();
   /** Every description that was ever seen by commit: statuses are added, and never taken away. */
   readonly #described = new Map<string, Set<string>>();
   /** All statuses by commit, newest first. */
@@ -38,6 +40,7 @@ export class Verdicts {
     const context = status?.context ?? null;
     if (context !== null && context.creator?.databaseId !== bot) return;
     this.#newest.set(oid, context && readStatus(context.state, context.description));
+    this.#runs.set(oid, context?.targetUrl ?? null);
     if (context?.description) this.recall(oid, [context.description]);
   }
 
@@ -63,6 +66,12 @@ export class Verdicts {
     const newest = (await this.#all(commit))[0] ?? null;
     this.#newest.set(commit, newest);
     return newest;
+  }
+
+  /** Of the newest status: the run that wrote it. */
+  async runOf(commit: string): Promise<string | null> {
+    if (!this.#runs.has(commit)) await this.#list(commit, 1);
+    return this.#runs.get(commit) ?? null;
   }
 
   async hasEnding(commit: string, ending: string): Promise<boolean> {
@@ -97,6 +106,7 @@ export class Verdicts {
     );
     if (posted.kind !== 'done') return posted;
     this.#newest.set(commit, status);
+    this.#runs.set(commit, target);
     this.recall(commit, [description]);
     this.#lists.delete(commit);
     return posted;
@@ -128,6 +138,7 @@ export class Verdicts {
       const ours = data.filter(({ context, creator }) => {
         return context === verdictContext && creator?.id === bot;
       });
+      if (page === 1) this.#runs.set(commit, ours[0]?.target_url ?? null);
       found.push(...ours.map((status) => readStatus(status.state, status.description)));
       if (data.length < perPage) break;
     }

@@ -130,6 +130,10 @@ export class LocalForge implements Forge {
     return this.#records.statuses(commit).at(-1) ?? null;
   }
 
+  async verdictRun(): Promise<string | null> {
+    return null;
+  }
+
   async hasStatusEnding(commit: string, ending: string): Promise<boolean> {
     const statuses = this.#records.statuses(commit);
     return statuses.some(({ description }) => description.endsWith(ending));

@@ -19,6 +19,11 @@ export class FileLedger implements Ledger {
     this.#files = new JsonFolder(folder, entrySchema);
   }
 
+  /** The folder is made where it is missed: who deletes it means it. */
+  async isThere(): Promise<boolean> {
+    return true;
+  }
+
   /** A damaged file says nothing about what was spent, so it is not passed over. */
   async entriesSince(time: number): Promise<readonly LedgerEntry[]> {
     const entries = this.#files.names().map((name) => {

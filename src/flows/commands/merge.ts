@@ -12,6 +12,7 @@ import {
 } from '../../render/replies.ts';
 import { mergedByStatus, verdictStatus } from '../../render/status.ts';
 import { adoptionOf, writeAdoption } from '../adopt.ts';
+import { takeBackBlocked } from '../blocked.ts';
 import type { PastTrial } from '../history.ts';
 import { coAuthorsOf, newestStanding } from '../merge-standing.ts';
 import { renew } from '../settle.ts';
@@ -32,8 +33,7 @@ export async function mergeByPerson(sha: string, spot: Spot): Promise<Answer> {
     if (outcome.why === 'head_moved') return refused(staleShaReply('merge', sha, standing.headSha));
     if (outcome.why !== 'stale') return refused(nothingToMergeReply('stale', headSha));
     // The verdict stands, but a squash would not give the judged file: it goes on on top of the baseline.
-    await renew(candidate, await workshop.forge.baseline(workshop.path), workshop);
-    return { done: true, reply: renewedReply(headSha), followUp: finishing };
+    return putOnTop(spot);
   }
   const adoption = await adoptionOf(past, workshop);
   // A required check would keep out what is only held.
@@ -47,17 +47,26 @@ export async function mergeByPerson(sha: string, spot: Spot): Promise<Answer> {
   switch (merged.kind) {
     case 'merged':
       await writeAdoption(past, adoption, { forge, login });
+      await takeBackBlocked(number, forge);
       return { done: true, reply: mergedReply(login, headSha), followUp: finishing };
     case 'head_moved':
       return refused(staleShaReply('merge', sha, (await forge.pullRequest(number)).headSha));
+    case 'behind':
+      return putOnTop(spot);
     case 'blocked':
-      return takeBack(past, spot, { kind: 'protected', message: merged.why });
+      return takeBack(past, spot, merged);
     case 'base_moved':
     case 'not_open':
     // Never of a person's permit.
     case 'on_hold':
       return takeBack(past, spot, { kind: 'base_moved' });
   }
+}
+
+async function putOnTop({ candidate, workshop }: Spot): Promise<Answer> {
+  const { headSha } = candidate.pullRequest;
+  await renew(candidate, await workshop.forge.baseline(workshop.path), workshop);
+  return { done: true, reply: renewedReply(headSha), followUp: finishing };
 }
 
 /** Nothing was merged: the status says again what the review says. */

@@ -1,15 +1,20 @@
 /** An open candidate in one line: what it tries, and what it waits for. */
 
+import type { HindranceKind } from '../../domain/hindrance.ts';
 import { onHoldLabel, waitingLabel } from '../../domain/label.ts';
+import { mostErrors } from '../../domain/statistics/error-streak.ts';
 import { settleTrials } from '../../domain/statistics/records.ts';
 import { percent } from '../../domain/text/wording.ts';
 import type { HeldReason, Trial } from '../../domain/trial/trial.ts';
+import { hindranceWords } from '../blocked.ts';
 import { inlineText } from '../markdown.ts';
 
 export interface OpenCandidate {
   readonly number: number;
   readonly title: string;
   readonly labels: readonly string[];
+  /** What keeps it from being merged although it won; null when nothing does. */
+  readonly blocked: HindranceKind | null;
   /** Records of its present head. */
   readonly trials: readonly Trial[];
 }
@@ -32,7 +37,7 @@ export function openLine(
 }
 
 function standingWords(
-  { labels, trials }: Pick<OpenCandidate, 'labels' | 'trials'>,
+  { labels, blocked, trials }: Pick<OpenCandidate, 'labels' | 'blocked' | 'trials'>,
   baselineDigest: string,
 ): string {
   const trial = newest(trials, baselineDigest);
@@ -48,7 +53,9 @@ function standingWords(
     case 'held': {
       if (isOutrun) return `**outrun**, the baseline moved on since its verdict${held}`;
       const reason = trial.held_reason === null ? '' : `, ${heldWords[trial.held_reason]}`;
-      const words = trial.status === 'held' ? `**held**${reason}` : '**accepted**, to be merged';
+      const fate =
+        blocked === null ? ', to be merged' : ` but **blocked**: ${hindranceWords(blocked)}`;
+      const words = trial.status === 'held' ? `**held**${reason}` : `**accepted**${fate}`;
       return `${words}${rate ?? ''}${held}`;
     }
     case 'rejected':
@@ -56,8 +63,12 @@ function standingWords(
     case 'failed':
       return `**failed** (${trial.analysis?.failure_category ?? 'unknown'}), waits for repair${held}`;
     case 'error':
-      return `**error** of the bot, which tries again${held}`;
+      return `**error** of the bot, which ${givenUp(trials, trial) ? 'gave up: `/evaluate` tries again' : 'tries again'}${held}`;
   }
+}
+
+function givenUp(records: readonly Trial[], { experiment_id: id }: Trial): boolean {
+  return records.filter((each) => each.experiment_id === id).length >= mostErrors;
 }
 
 /** A verdict against the baseline of now counts more than any other, a verdict more than an error. */

@@ -2,6 +2,7 @@
 
 /**
  * - `status`: an answer of that status; `base_modified` and `line` are two of GitHub's own.
+ * - `refusal`: an answer in words that the server does not know by itself.
  * - `reset`: the connection breaks.
  * - `rate_limit`: the secondary limit, with `retry-after` in seconds.
  * - `delay`: the right answer, so many milliseconds late.
@@ -9,6 +10,7 @@
  */
 export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly when?: 'before' | 'after' }
+  | ({ readonly kind: 'refusal' } & ErrorAnswer)
   | { readonly kind: 'reset'; readonly when?: 'before' | 'after' }
   | { readonly kind: 'rate_limit'; readonly status: 403 | 429; readonly retryAfter: number }
   | { readonly kind: 'base_modified' }
@@ -93,6 +95,10 @@ export function answerOf(fault: Fault): ErrorAnswer | null {
   switch (fault.kind) {
     case 'status':
       return { status: fault.status, message: 'Server Error' };
+    case 'refusal': {
+      const { kind: _, ...said } = fault;
+      return said;
+    }
     case 'rate_limit':
       return {
         status: fault.status,

@@ -5,7 +5,7 @@ import { isoTime } from './clock.ts';
 import { actorObject, commitObject, refObject } from './graphql-git.ts';
 import { connection, type PageArguments } from './graphql-limits.ts';
 import { commitsBetween } from './history.ts';
-import { authorAssociation, readMergeability } from './issue-view.ts';
+import { authorAssociation, mergeableState, readMergeability } from './issue-view.ts';
 import type {
   Issue,
   IssueComment,
@@ -119,6 +119,7 @@ export function pullObject(caller: Caller, pull: PullRequest): object {
     headRef: () => refObject(headRepository, `refs/heads/${headRef}`),
     baseRef: () => refObject(repository, `refs/heads/${baseRef}`),
     mergeable: () => words[`${readMergeability(pull)}`],
+    mergeStateStatus: () => mergeableState(pull, readMergeability(pull)).toUpperCase(),
     mergedAt: time(merged?.at ?? null),
     mergedBy: actorOrNull(merged?.by),
     mergeCommit: merged ? () => commitObject(repository, merged.commit) : null,

@@ -13,8 +13,9 @@ import {
   type Review,
   type ReviewComment,
 } from './model.ts';
+import { protectionState } from './protection.ts';
 import { isMergeable, testMerge } from './pulls.ts';
-import { mergeBaseOf, missingCheck } from './refs.ts';
+import { mergeBaseOf } from './refs.ts';
 import type { TestRepository } from './repository.ts';
 import { accountView, type Json, repositoryUrl, repositoryView, web } from './repository-view.ts';
 import { changesOf, currentLine } from './reviews.ts';
@@ -133,12 +134,12 @@ export function pullView(pull: PullRequest): Json {
   };
 }
 
-function mergeableState(pull: PullRequest, mergeable: boolean | null): string {
+export function mergeableState(pull: PullRequest, mergeable: boolean | null): string {
   if (mergeable === null) return 'unknown';
   if (pull.draft) return 'draft';
   if (!mergeable) return 'dirty';
-  const checked = pull.baseRef === pull.repository.defaultBranch;
-  if (checked && missingCheck(pull.repository, pull.headSha) !== null) return 'blocked';
+  const kept = protectionState(pull);
+  if (kept !== null) return kept;
   const newest = pull.repository.newestStatuses(pull.headSha);
   return newest.every((status) => status.state === 'success') ? 'clean' : 'unstable';
 }

@@ -139,6 +139,12 @@ export interface Settings {
   /** Contexts that must be success on the head before it may reach the default branch. */
   requiredChecks: readonly string[];
   allowSquashMerge: boolean;
+  /** "Require branches to be up to date before merging": beside the required checks. */
+  upToDate: boolean;
+  requiredApprovals: number;
+  mergeQueue: boolean;
+  /** The rules are a ruleset's, not the older branch protection's. */
+  ruleset: boolean;
   private: boolean;
 }
 

@@ -3,7 +3,8 @@
 import { type Account, type Caller, gitHubIdentity, identityOf, may } from './access.ts';
 import { commitsBetween, isAncestor, mergeBase, mergeTree } from './history.ts';
 import type { PullRequest } from './model.ts';
-import { closePull, missingCheck, moveHead, setRefs } from './refs.ts';
+import { checkProtection } from './protection.ts';
+import { closePull, moveHead, setRefs } from './refs.ts';
 import { checkBody, checkTitle, forbidden, invalid, Refusal } from './refusal.ts';
 import type { TestRepository } from './repository.ts';
 
@@ -203,9 +204,7 @@ export function squashMerge(caller: Caller, pull: PullRequest, order: MergeOrder
   }
   const tree = mergeTree(store, base, headSha);
   if (tree === null) throw new Refusal(405, 'Pull Request is not mergeable');
-  const missing =
-    pull.baseRef === repository.defaultBranch ? missingCheck(repository, headSha) : null;
-  if (missing !== null) throw new Refusal(405, missing);
+  checkProtection(pull);
   const time = clock.tick();
   const commit = store.writeCommit({
     ...{ tree, parents: [base], message: squashMessage(pull, base, order) },

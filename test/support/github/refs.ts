@@ -69,7 +69,10 @@ export function missingCheck(repository: TestRepository, sha: string): string | 
   return null;
 }
 
-/** No installation here has the `workflows` permission: its new commits bring no workflow that no branch has. */
+/**
+ * No installation here has the `workflows` permission: its new commits bring no workflow that no branch has, and
+ * not even stand on a commit with older ones (wildfly/wildfly.org#549, chdsbd/kodiak#853).
+ */
 function checkWorkflows(repository: TestRepository, to: string): void {
   const { store } = repository;
   const workflowsOf = (commit: string) =>
@@ -79,9 +82,6 @@ function checkWorkflows(repository: TestRepository, to: string): void {
   const there = new Set(branches.flatMap(([, tip]) => [...ancestors(store, tip)]));
   const brought = [...ancestors(store, to)]
     .filter((commit) => !there.has(commit))
-    .filter(
-      (commit) => !store.commit(commit)?.parents.map(workflowsOf).includes(workflowsOf(commit)),
-    )
     .map(workflowsOf)
     .find((workflows) => !known.has(workflows));
   if (!brought) return;

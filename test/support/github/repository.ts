@@ -23,6 +23,7 @@ const standardSettings: Settings = {
   deleteBranchOnMerge: false,
   requiredChecks: [],
   allowSquashMerge: true,
+  ...{ upToDate: false, requiredApprovals: 0, mergeQueue: false, ruleset: false },
   private: false,
 };
 

@@ -82,9 +82,10 @@ export async function refused(
 export async function commitByBot(bot: Octokit, branch: string, text: string): Promise<string> {
   const { data: main } = await bot.rest.git.getRef({ ...place, ref: 'heads/main' });
   const parent = main.object.sha;
+  const { data: before } = await bot.rest.git.getCommit({ ...place, commit_sha: parent });
   const file = { path: 'codec.js', mode: '100644', type: 'blob', content: text } as const;
   const { data: tree } = await bot.rest.git.createTree({
-    ...{ ...place, base_tree: parent, tree: [file] },
+    ...{ ...place, base_tree: before.tree.sha, tree: [file] },
   });
   const { data: commit } = await bot.rest.git.createCommit({
     ...{ ...place, message: 'Try it', tree: tree.sha, parents: [parent] },

@@ -27,7 +27,7 @@ export interface StepRun {
   readonly stderr: string;
   /** The whole environment of the child process; empty for the runner's own actions. */
   readonly env: Readonly<Record<string, string>>;
-  /** What `with` came to, defaults of the action included. */
+  /** What `with` came to, defaults of the action included (of the runner's own actions without the job's token). */
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;

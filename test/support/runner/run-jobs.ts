@@ -21,6 +21,8 @@ interface Upcoming {
   readonly turn: Turn;
   /** Whether its `if` holds now: asked again when the run is cancelled. */
   readonly holds: () => Promise<boolean>;
+  /** Whether GitHub would have started it, beside others, before the run was cancelled. */
+  readonly wasStarted: () => Promise<boolean>;
 }
 
 /** Runs the jobs of a workflow one after the other, each after those it needs. */
@@ -50,13 +52,20 @@ function upcomingOf(
     inputs: frame.inputs,
   };
   const needsOf = (each: string) => frame.workflow.file.jobs[each]?.needs ?? [];
-  const holds = () => {
-    const { asked: cancelled } = world.cancellation;
-    const status = statusOf(id, { outcomes, cancelled, needs: needsOf });
+  const holdsWith = (given: { readonly cancelled: boolean }) => {
+    const status = statusOf(id, { outcomes, ...given, needs: needsOf });
     return resolveCondition(keys.if ?? null, { contexts, status });
   };
   const name = `${frame.prefix}${id}`;
-  return { job, id: name, contexts, turn: turnAt(world, frame, { name, needs }), holds };
+  return {
+    ...{ job, id: name, contexts, turn: turnAt(world, frame, { name, needs }) },
+    holds: () => holdsWith({ cancelled: world.cancellation.asked }),
+    wasStarted: async () => {
+      const { asked, ended } = world.cancellation;
+      const ready = needs.every((need) => ended.has(`${frame.prefix}${need}`));
+      return asked && ready && holdsWith({ cancelled: false });
+    },
+  };
 }
 
 /** What needs a job that runs again runs again. */
@@ -83,7 +92,10 @@ async function runInstances(
   if (upcoming.turn === 'none') return keepAll(world, upcoming.id);
   let strategy: Awaited<ReturnType<typeof strategyOf>>;
   try {
-    if (!(await upcoming.holds())) return [ended(world, unstarted(world, upcoming, 'skipped'))];
+    if (!(await upcoming.holds())) {
+      const result = (await upcoming.wasStarted()) ? 'cancelled' : 'skipped';
+      return [ended(world, unstarted(world, upcoming, result))];
+    }
     strategy = await strategyOf(job.definition, above);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;

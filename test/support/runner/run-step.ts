@@ -51,12 +51,14 @@ function placeOf(machine: Machine, { id, name }: Named): Place {
 
 /** Whether the run is cancelled here: not for a job or a step whose condition holds all the same. */
 async function isCancelledAt(
-  { world, cancellation, holds: jobHolds }: Machine,
+  { id, world, cancellation, holds: jobHolds }: Machine,
   place: Place,
   holds: () => Promise<boolean>,
 ): Promise<boolean> {
   if (world.cancellation.asked || !world.options.cancelAt?.(place)) return false;
   world.cancellation.asked = true;
+  const ended = world.jobs.map((job) => job.id).filter((each) => each !== id);
+  world.cancellation.ended = new Set(ended);
   if (await jobHolds()) return false;
   cancellation.reached = true;
   return !(await holds());

@@ -36,7 +36,7 @@ export async function runWorkflow(options: RunOptions): Promise<WorkflowRun> {
     caches: options.caches ?? new CacheStore(),
     defaultRef: `refs/heads/${branch}`,
     jobs: [],
-    cancellation: { asked: false },
+    cancellation: { asked: false, ended: new Set() },
     outputs: { bytes: 0 },
   };
   const contexts = { github: world.github, vars: options.vars ?? {}, inputs };

@@ -73,9 +73,15 @@ export interface World {
   /** Of the default branch, `refs/heads/main`. */
   readonly defaultRef: string;
   readonly jobs: JobRun[];
-  readonly cancellation: { asked: boolean };
+  readonly cancellation: Cancellation;
   /** What all jobs have handed on. */
   readonly outputs: { bytes: number };
+}
+
+export interface Cancellation {
+  asked: boolean;
+  /** The jobs that had ended by then. */
+  ended: ReadonlySet<string>;
 }
 
 /** One workflow of a run, the started one or a called one. */

@@ -1,6 +1,6 @@
 /**
  * As aws-actions/configure-aws-credentials v6.2.3 (e6de054): src/index.ts, helpers.ts and CredentialsClient.ts, with
- * a role that may be assumed by whoever can prove that he is a job. The keys are those of the DynamoDB on this machine:
+ * a role that every job may assume that can prove which one it is. The keys are those of the DynamoDB on this machine:
  * unlike real ones they are plain words, and are therefore not masked.
  */
 

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{planeLayout}from"./chunk-Q6YOAUEQ.js";function firstMismatch(clip,frame,decoded){let source=clip.frames[frame],at=source.findIndex((sample,i)=>sample!==decoded[i]),plane=planeLayout(clip).findLast(({offset})=>offset<=at);return plane?{clip:clip.name,frame,plane:plane.name,x:(at-plane.offset)%plane.width,y:Math.floor((at-plane.offset)/plane.width),expected:source[at],actual:decoded[at]}:null}export{firstMismatch};
