@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { setupUploads } from '../src/action/setup-artifacts.ts';
 import { verdictContext } from '../src/adapters/github/queries.ts';
+import { openSetup } from '../src/adapters/github/setup/open.ts';
 import { dashboardLabel, dashboardTitle } from '../src/domain/label.ts';
-import type { Finding } from '../src/domain/setup/finding.ts';
+import { type Finding, warning } from '../src/domain/setup/finding.ts';
+import { repositoryFindings } from '../src/render/setup/repository.ts';
+import { findingLines, renderFindings } from '../src/render/setup/table.ts';
 import type { Scope } from './support/github/access.ts';
 import type { Settings } from './support/github/model.ts';
 import { everything, openByBot, place, type Story, story } from './support/github/story.ts';
@@ -111,12 +114,10 @@ describe('a check of the set-up', () => {
     const fork = github.fork(repository, 'eve');
     Object.assign(fork, { artifacts: repository.artifacts });
     const token = github.actionsToken(fork, everything);
-    const { openSetup } = await import('../src/adapters/github/setup/open.ts');
     const { platform } = openSetup({
       ...{ owner: 'eve', repo: 'codecs', apiUrl: github.url, token, dashboardTitle, id: '1' },
       ...{ userAgent: 'test', log: () => {}, carried: null },
     });
-    const { repositoryFindings } = await import('../src/render/setup/repository.ts');
     const facts = await platform.repository();
     const states = [true, false, null].map(
       (runsInFork) => find(repositoryFindings(facts, { runsInFork }), 'fork').state,
@@ -341,6 +342,7 @@ describe('a check with fewer permissions than the jobs have', () => {
   const needs: readonly (readonly [Scope, readonly string[]])[] = [
     ['actions', ['next run', 'nothing left behind']],
     ['contents', ['branch and status']],
+    ['issues', ['issues by Actions']],
     ['statuses', ['branch and status']],
     ['pull-requests', ['pull requests by Actions']],
   ];
@@ -405,5 +407,19 @@ describe('what a check leaves behind', () => {
       repository.artifacts?.all().map((each) => `${each.name.slice(0, 10)} ${each.runId}`),
       ['plan 7', 'evaluation 7'],
     );
+  });
+});
+
+describe('the words of a check', () => {
+  it('obey nobody whom they quote', () => {
+    const hostile = 'a | b\n::error::x <!-- @octo [x](http://x)';
+    const findings = [warning(hostile, hostile, hostile)];
+    assert.deepEqual(findingLines(findings).length, 2);
+    for (const text of [renderFindings(findings), ...findingLines(findings)]) {
+      assert.doesNotMatch(text, /::error/);
+    }
+    const markdown = renderFindings(findings);
+    assert.doesNotMatch(markdown, /<!--|@octo|a \| b|\]\(/);
+    assert.equal(markdown.split('\n').length, 7);
   });
 });

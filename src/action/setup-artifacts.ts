@@ -1,6 +1,7 @@
 /** A plan and an evaluation of nothing, which go the way of real ones: up, down, and through the same readers. */
 
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { engineIdentity } from '../adapters/quickjs/engine.ts';
 import { digestOf } from '../domain/digest.ts';
 import { evaluationArtifact, evaluationJobs, type Plan } from '../domain/plan.ts';
@@ -64,8 +65,7 @@ export async function readSetupArtifacts(folder: string): Promise<CarriedFacts> 
 
 async function checkPlan(folder: string): Promise<void> {
   const plan = await readPlan(folder);
-  if (JSON.stringify(plan) !== JSON.stringify(setupPlan))
-    throw new UsageError('it is another plan');
+  if (!isDeepStrictEqual(plan, setupPlan)) throw new UsageError('it is another plan');
 }
 
 async function checkEvaluation(folder: string): Promise<void> {

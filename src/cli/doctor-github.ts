@@ -18,14 +18,14 @@ export async function doctorGitHub(
   { owner, repo }: NonNullable<DoctorOptions['github']>,
   { github, stdout, stderr, style, stamp }: Environment,
 ): Promise<number> {
-  const { token, apiUrl, serverUrl } = github;
+  const { token, apiUrl, serverUrl, writeInterval } = github;
   if (token === '') {
     throw new SetupError(
       'There is no token: set GITHUB_TOKEN, to `gh auth token` for instance, or to a fine-grained token for this repository',
     );
   }
   const { platform, rehearsal } = openSetup({
-    ...{ owner, repo, apiUrl, token, dashboardTitle, carried: null },
+    ...{ owner, repo, apiUrl, token, writeInterval, dashboardTitle, carried: null },
     userAgent: 'codec-crucible',
     id: `doctor-${stamp()}`,
     log: (line) => stderr.write(`${line}\n`),

@@ -23,6 +23,7 @@ import {
 import {
   branchFinding,
   clearingFinding,
+  issueFinding,
   labelFinding,
   openingFinding,
 } from '../render/setup/writing.ts';
@@ -76,6 +77,7 @@ async function writingChecks({ rehearsal }: SetupCheck): Promise<Finding[]> {
   return [
     branchFinding(await rehearsal.branch()),
     labelFinding(await rehearsal.label()),
+    issueFinding(await rehearsal.issue()),
     openingFinding(await rehearsal.opening()),
   ];
 }

@@ -30,6 +30,8 @@ export interface Rehearsal {
   /** A branch with a commit and a status; null when every step was let through. */
   branch(): Promise<StepRefusal | null>;
   label(): Promise<Seen<null>>;
+  /** Asks for an issue that cannot be opened. */
+  issue(): Promise<Seen<null>>;
   opening(): Promise<Seen<OpeningFacts>>;
   dispatch(file: string): Promise<Seen<DispatchOutcome>>;
   /** Fetches what the run has uploaded, as a later run would; null, or what was wrong with it. */

@@ -19,6 +19,13 @@ export function labelFinding(outcome: Seen<null>): Finding {
     : unseen('labels', outcome);
 }
 
+export function issueFinding(outcome: Seen<null>): Finding {
+  const check = 'issues by Actions';
+  return outcome.kind === 'seen'
+    ? fine(check, 'permitted: one without a title was refused for that alone')
+    : unseen(check, outcome);
+}
+
 const openingSetting =
   'Settings > Actions > General > Workflow permissions: tick "Allow GitHub Actions to create and approve pull requests"; in an organization also in its own settings';
 

@@ -82,11 +82,16 @@ function artifactsOf({ runId, names }: Uploads): Listing {
         if (expired || !own.has(run?.id ?? 0)) continue;
         const artifact = { owner, repo, artifact_id: id };
         const remove = () => attempt(octokit.rest.actions.deleteArtifact(artifact));
-        found.push({ what: `the artifact ${name} of run ${run?.id}`, remove });
+        found.push({ what: `the artifact ${shortName(name)} of run ${run?.id}`, remove });
       }
     }
     return found;
   };
+}
+
+/** A digest tells nobody anything. */
+function shortName(name: string): string {
+  return name.replace(/-[0-9a-f]{64}.*$/, '');
 }
 
 function whyOf(refusal: Refusal): string {

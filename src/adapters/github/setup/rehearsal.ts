@@ -117,6 +117,15 @@ export class GitHubRehearsal implements Rehearsal {
     return gone.kind === 'done' || gone.kind === 'not_found' ? seen(null) : notDone(gone);
   }
 
+  /** Nobody can delete an issue but administrators: one without a title is looked at, and never opened. */
+  async issue(): Promise<Seen<null>> {
+    const { octokit, owner, repo } = this.#home.remote;
+    const asked = octokit.rest.issues.create({ owner, repo, title: '', ...unrepeated });
+    const outcome = await attempt(asked);
+    if (outcome.kind === 'done') return { kind: 'unclear', why: 'GitHub opened what cannot be' };
+    return outcome.kind === 'invalid' ? seen(null) : notDone(outcome);
+  }
+
   /** The bot asks for one from the default branch to itself, which cannot be opened. */
   opening(): Promise<Seen<OpeningFacts>> {
     return withHome(this.#home, async (home) => {
