@@ -58,6 +58,7 @@ async function runnerSide(artifacts: string): Promise<RunnerSide> {
     carried: await readSetupArtifacts(artifacts),
     wrongInputs: wrong,
     runsInFork: !isWrong('run-in-fork') && settings['run-in-fork'](),
+    postedChecks: isWrong('candidate-checks') ? [] : settings['candidate-checks'](),
     model,
     access: new ClaudeAccess(claude ?? none),
   };

@@ -33,6 +33,8 @@ export interface RunnerSide {
   readonly carried: CarriedFacts;
   readonly wrongInputs: readonly WrongInput[];
   readonly runsInFork: boolean;
+  /** Names of checks that the bot posts itself on a winner. */
+  readonly postedChecks: readonly string[];
   readonly model: string;
   readonly access: ModelAccess;
 }
@@ -69,7 +71,7 @@ async function repositoryChecks(setup: SetupCheck): Promise<Finding[]> {
   return [
     serverFinding(serverUrl),
     ...repositoryFindings(repository, { runsInFork: runner?.runsInFork ?? null }),
-    ...protectionFindings(await platform.branch(), verdict),
+    ...protectionFindings(await platform.branch(), [verdict, ...(runner?.postedChecks ?? [])]),
   ];
 }
 

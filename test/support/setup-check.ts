@@ -64,6 +64,7 @@ const fineRunner: RunnerSide = {
   carried: { alone: null, together: null },
   wrongInputs: [],
   runsInFork: false,
+  postedChecks: [],
   model: 'claude-sonnet-5-5',
   access: { fault: async () => null },
 };

@@ -4,13 +4,15 @@ import type { BranchFacts, BranchRule, Seen } from '../../domain/setup/facts.ts'
 import { type Finding, fine, missing, unknown, warning } from '../../domain/setup/finding.ts';
 import { unseen } from './unseen.ts';
 
+type Posted = readonly [string, ...string[]];
+
 const where = 'Settings > Rules > Rulesets (or Settings > Branches)';
 
-/** `verdict` is the name of the bot's own status. */
-export function protectionFindings(facts: Seen<BranchFacts>, verdict: string): Finding[] {
+/** `posted` are the checks that the bot itself posts on a winner, its own verdict first. */
+export function protectionFindings(facts: Seen<BranchFacts>, posted: Posted): Finding[] {
   if (facts.kind !== 'seen') return [unseen('protection', facts)];
   const { branch, rules, olderProtection } = facts.value;
-  const found = rules.flatMap((rule) => ruleFindings(rule, verdict));
+  const found = rules.flatMap((rule) => ruleFindings(rule, posted));
   if (olderProtection) found.push(olderFinding(branch));
   if (found.length > 0) return found;
   const told = rules.length === 0 ? 'no rule' : 'only rules that are not in the way';
@@ -25,10 +27,10 @@ function olderFinding(branch: string): Finding {
   );
 }
 
-function ruleFindings(rule: BranchRule, verdict: string): Finding[] {
+function ruleFindings(rule: BranchRule, posted: Posted): Finding[] {
   switch (rule.kind) {
     case 'checks':
-      return checkFindings(rule, verdict);
+      return checkFindings(rule, posted);
     case 'pull_request':
       return pullRequestFindings(rule);
     case 'merge_queue':
@@ -68,18 +70,18 @@ function ruleFindings(rule: BranchRule, verdict: string): Finding[] {
 
 function checkFindings(
   { contexts, strict }: Extract<BranchRule, { kind: 'checks' }>,
-  verdict: string,
+  posted: Posted,
 ): Finding[] {
   const check = 'protection: required checks';
-  const others = contexts.filter((name) => name !== verdict);
+  const others = contexts.filter((name) => !posted.includes(name));
   const named =
     others.length === 0
-      ? [fine(check, `${verdict} alone`)]
+      ? [fine(check, `${contexts.join(', ')}, which the bot posts`)]
       : [
           warning(
             check,
             `${others.join(', ')}: on a candidate of the bot no other workflow runs, so that they never come, and no winner is merged`,
-            `${where}: require ${verdict} instead; or name them in the variable CRUCIBLE_CANDIDATE_CHECKS (docs/github.md, "A check that you require")`,
+            `${where}: require ${posted[0]} instead; or name them in the variable CRUCIBLE_CANDIDATE_CHECKS (docs/github.md, "A check that you require")`,
           ),
         ];
   if (!strict) return named;
