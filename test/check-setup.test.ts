@@ -247,6 +247,11 @@ describe('a check of the rules of the default branch', () => {
     },
   );
 
+  story('finds none on a plan that has none', async (told) => {
+    Object.assign(told.repository.settings, { private: true, freePlan: true });
+    assert.equal(find(await check(told), 'protection').state, 'fine');
+  });
+
   story('tells what is not in the way', async (told) => {
     const plainRules = ['required_linear_history', 'required_signatures', 'deletion'];
     Object.assign(told.repository.settings, { ...ruled, plainRules, mergeMethods: ['squash'] });

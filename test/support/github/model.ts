@@ -153,6 +153,8 @@ export interface Settings {
   /** null: all that the repository allows. */
   mergeMethods: readonly string[] | null;
   private: boolean;
+  /** The free plan has no rules for private repositories. */
+  freePlan: boolean;
   archived: boolean;
   hasIssues: boolean;
 }

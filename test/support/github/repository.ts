@@ -31,6 +31,7 @@ const standardSettings: Settings = {
   resolvedThreads: false,
   mergeMethods: null,
   private: false,
+  freePlan: false,
   archived: false,
   hasIssues: true,
 };

@@ -1,7 +1,7 @@
 /** Branches and the rules for them: rulesets in full, of the older protection what everybody may see. */
 
 import { commitView } from './git-view.ts';
-import { notFound } from './refusal.ts';
+import { forbidden, notFound } from './refusal.ts';
 import type { TestRepository } from './repository.ts';
 import { type Json, repositoryUrl, web } from './repository-view.ts';
 import { type Answer, paged, type RestRequest, type Routes, reads } from './rest.ts';
@@ -9,6 +9,9 @@ import { type Answer, paged, type RestRequest, type Routes, reads } from './rest
 /** A branch need not exist for its rules to be asked for. */
 function listRules(request: RestRequest): Answer {
   const { repository, params } = request;
+  const { freePlan, private: hidden } = repository.settings;
+  // In the words of MishaMgla/opencraft1#22.
+  if (freePlan && hidden) throw forbidden('Upgrade to GitHub Pro or make this repository public');
   const rules = params.branch === repository.defaultBranch ? rulesOf(repository) : [];
   return paged(request, rules, (rule) => rule);
 }

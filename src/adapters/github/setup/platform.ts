@@ -41,8 +41,9 @@ export class GitHubPlatform implements Platform {
       const ruled = await attempt(
         octokit.rest.repos.getBranchRules({ owner, repo, branch, per_page: 100 }),
       );
-      if (ruled.kind !== 'done') return notSeen(ruled);
-      const rules: BranchRule[] = ruled.value.data.map(branchRules);
+      const none = ruled.kind === 'not_permitted' && hasNoRules(ruled.why);
+      if (ruled.kind !== 'done' && !none) return notSeen(ruled);
+      const rules: BranchRule[] = ruled.kind === 'done' ? ruled.value.data.map(branchRules) : [];
       return ask(octokit.rest.repos.getBranch({ owner, repo, branch }), ({ data }) => {
         const isOlder = data.protection.enabled === true;
         return {
@@ -107,6 +108,11 @@ export class GitHubPlatform implements Platform {
     }
     return seen({ began: runs.map(({ created_at: at }) => seconds(at)), jobs });
   }
+}
+
+/** What GitHub says of private repositories on the free plan. */
+function hasNoRules(why: string): boolean {
+  return /upgrade to github/i.test(why);
 }
 
 const workflowStates = {
