@@ -33,7 +33,10 @@ async function run(command: Command, environment: Environment): Promise<number> 
     case 'replay':
       return (await import('./cli/record.ts')).replayCommand(command, environment);
     case 'doctor':
-      return (await import('./cli/doctor.ts')).doctorCommand(environment);
+      if (command.github === null) {
+        return (await import('./cli/doctor.ts')).doctorCommand(environment);
+      }
+      return (await import('./cli/doctor-github.ts')).doctorGitHub(command.github, environment);
   }
 }
 

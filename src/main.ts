@@ -24,6 +24,8 @@ async function run(command: CommandName): Promise<void> {
       return (await import('./action/respond.ts')).respondAction(runPlace());
     case 'report':
       return (await import('./action/report.ts')).reportAction(runPlace());
+    case 'check-setup':
+      return (await import('./action/check-setup.ts')).checkSetupAction(runPlace());
   }
 }
 

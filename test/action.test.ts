@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { checkNames } from '../src/action/house.ts';
+import { checkNames } from '../src/action/settings.ts';
 import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { type Ended, run } from './support/command.ts';
 import { codec } from './support/sandbox.ts';

@@ -26,6 +26,7 @@ const rules: Readonly<Record<string, { layers: string[]; packages: string[] }>> 
       '@octokit/plugin-retry',
       '@octokit/plugin-throttling',
       'bottleneck',
+      'fflate',
     ],
   },
 };

@@ -63,6 +63,17 @@ function commandCondition(first: string): string {
   return `${first} (${starts.map(line).join(' || ')})`;
 }
 
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps?: readonly {
+    readonly uses?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** Inputs that take whatever they are given. */
+const anyText = /^(dynamodb-(table|region|endpoint)|page): /;
+
 describe('the workflows', () => {
   let around: Surroundings;
   before(async () => {
@@ -77,7 +88,7 @@ describe('the workflows', () => {
     findingsIn(await sourceOf(file, text), around);
 
   it('are there', () => {
-    const names = ['ci', 'commands', 'evolve', 'release', 'report'];
+    const names = ['check-setup', 'ci', 'commands', 'evolve', 'release', 'report'];
     assert.deepEqual(
       readdirSync(own).sort(),
       names.map((name) => `${name}.yml`),
@@ -105,6 +116,35 @@ describe('the workflows', () => {
       const [job] = Object.values(jobs);
       assert.equal(job?.if, commandCondition(first), file);
     }
+  });
+
+  describe('check-setup', () => {
+    const jobsOf = (name: string) =>
+      (parse(textOf(path.join(own, `${name}.yml`))) as { jobs: Record<string, Job> }).jobs;
+    const bot = ['evolve', 'commands', 'report'];
+
+    it('has the permissions that the jobs of the bot have together, but for identities', () => {
+      const all = bot.flatMap((name) => Object.values(jobsOf(name)));
+      const wanted = all.flatMap(({ permissions }) => Object.entries(permissions ?? {}));
+      const together = new Map(wanted.filter(([scope]) => !['id-token', 'pages'].includes(scope)));
+      for (const [scope, level] of wanted)
+        if (level === 'write' && together.has(scope)) together.set(scope, level);
+      const { check } = jobsOf('check-setup');
+      assert.deepEqual(check?.permissions, Object.fromEntries([...together].sort()));
+    });
+
+    it('is given every variable that an input takes', () => {
+      const taken = (name: string) =>
+        Object.values(jobsOf(name))
+          .flatMap(({ steps }) => steps ?? [])
+          .filter(({ uses }) => uses?.startsWith('./'))
+          .flatMap((step) => Object.entries(step.with ?? {}))
+          .filter(([, text]) => /vars\./.test(String(text)))
+          .map(([input, text]) => `${input}: ${/vars\.(\w+)/.exec(String(text))?.[1]}`);
+      const known = new Set(taken('check-setup'));
+      const missing = bot.flatMap(taken).filter((each) => !known.has(each) && !anyText.test(each));
+      assert.deepEqual(missing, []);
+    });
   });
 
   it('show actionlint a planted fault', async () => {

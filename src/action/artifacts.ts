@@ -22,7 +22,7 @@ import { type EvaluationResult, resultFileName } from '../domain/result/result.t
 import { parseResult } from '../domain/result/schema.ts';
 import { UsageError } from '../domain/usage-error.ts';
 
-const planArtifact = 'plan';
+export const planArtifact = 'plan';
 const analysesArtifact = 'analyses';
 const planFile = 'plan.json';
 const historyFolder = 'history';

@@ -3,13 +3,12 @@
 import * as core from '@actions/core';
 import type { HistoryFolders } from '../adapters/github/history-file.ts';
 import { openGitHubPorts } from '../adapters/github/ports.ts';
-import { verdictContext } from '../adapters/github/queries.ts';
 import { codecPathOf, listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { engineIdentity } from '../adapters/quickjs/engine.ts';
+import { dashboardTitle } from '../domain/label.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { guidancePath } from '../flows/propose.ts';
 import type { Workshop } from '../flows/workshop.ts';
-import { acceptFrom } from '../flows/workshop.ts';
 import type { Conversation } from '../ports/conversation.ts';
 import type { Dashboard } from '../ports/dashboard.ts';
 import type { Evaluator } from '../ports/evaluator.ts';
@@ -19,7 +18,8 @@ import type { People } from '../ports/people.ts';
 import { labels } from '../render/labels.ts';
 import { actionNarrator } from './narrate.ts';
 import type { RunPlace } from './place.ts';
-import { choiceInput, requiredInput, textInput, wholeInput } from './read-input.ts';
+import { requiredInput, textInput } from './read-input.ts';
+import { settings } from './settings.ts';
 
 export interface House {
   /** In the order of their names. */
@@ -51,21 +51,21 @@ export async function openHouse(place: RunPlace, history: HistoryFolders): Promi
     token: requiredInput('token'),
     secrets: [textInput('anthropic-api-key').trim()],
     userAgent: 'codec-crucible',
-    writeInterval: wholeInput('write-interval', 0, 60_000),
+    writeInterval: settings['write-interval'](),
     workflow: textInput('next-workflow'),
-    dashboardTitle: 'Codec Crucible dashboard',
+    dashboardTitle,
     // They are read together.
     paths: [...names.map(codecPathOf), guidancePath],
     labels,
     targetUrl: runUrl,
-    checks: checkNames(textInput('candidate-checks')),
+    checks: settings['candidate-checks'](),
     history,
     log: (line) => core.info(line),
   });
   const { forge, people, ...others } = ports;
   const rules = {
-    acceptFrom: choiceInput('accept-from', acceptFrom),
-    keepFailedHours: wholeInput('keep-failed-hours', 0, 100_000),
+    acceptFrom: settings['accept-from'](),
+    keepFailedHours: settings['keep-failed-hours'](),
   };
   const narrate = actionNarrator();
   const workshops = benchmarks.map((benchmark) => ({
@@ -76,17 +76,6 @@ export async function openHouse(place: RunPlace, history: HistoryFolders): Promi
     now: () => Math.floor(Date.now() / 1000),
   }));
   return { workshops, people, ...others };
-}
-
-/** Names separated by commas. Throws for what cannot be the name of a status, and for the bot's own. */
-export function checkNames(text: string): readonly string[] {
-  const names = text.split(',').map((name) => name.trim());
-  const found = [...new Set(names.filter((name) => name !== ''))];
-  const wrong = found.find((name) => name.length > 100 || name === verdictContext);
-  if (wrong === undefined && found.length <= 20) return found;
-  throw new UsageError(
-    `input candidate-checks: ${wrong ?? `${found.length} names`}: name at most 20 statuses, separated by commas, and not ${verdictContext}, which speaks for itself`,
-  );
 }
 
 /** The jobs that hold the token run no candidate: they can but name the engine. */

@@ -18,18 +18,23 @@ export const commandNames = [
   'publish',
   'respond',
   'report',
+  'check-setup',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
-const online: readonly CommandName[] = ['propose', 'publish', 'respond', 'report'];
-const policy: readonly CommandName[] = ['propose', 'publish', 'respond'];
+const online: readonly CommandName[] = ['propose', 'publish', 'respond', 'report', 'check-setup'];
+const policy: readonly CommandName[] = ['propose', 'publish', 'respond', 'check-setup'];
 const ofTable = (description: string) =>
-  ({ description, default: '', commands: ['publish', 'respond', 'report'] }) as const;
+  ({
+    description,
+    default: '',
+    commands: ['publish', 'respond', 'report', 'check-setup'],
+  }) as const;
 
 export const inputs = {
   command: {
     description:
-      'What to do: `evaluate` a codec; or one of the steps of an evolution: `propose`, `evaluate` (of a plan), `analyse`, `verify`, `publish`, `respond` to a comment, `report`.',
+      'What to do: `evaluate` a codec; or one of the steps of an evolution: `propose`, `evaluate` (of a plan), `analyse`, `verify`, `publish`, `respond` to a comment, `report`; or `check-setup`: whether the repository is set up for all that.',
     default: 'evaluate',
     commands: commandNames,
   },
@@ -62,9 +67,9 @@ export const inputs = {
   },
   artifacts: {
     description:
-      'Folder with the artifacts of this run, as actions/download-artifact puts them there: the plan, and what the jobs before this one left. Empty for a file.',
+      'Folder with the artifacts of this run, as actions/download-artifact puts them there: the plan, and what the jobs before this one left. Empty for a file. For `check-setup` a folder of two such, `alone` and `together`; empty to make what is to be uploaded.',
     default: '',
-    commands: ['evaluate', 'analyse', 'verify', 'publish'],
+    commands: ['evaluate', 'analyse', 'verify', 'publish', 'check-setup'],
   },
   digest: {
     description: 'SHA-256 of the source in the plan that is to be run.',
@@ -78,9 +83,9 @@ export const inputs = {
   },
   output: {
     description:
-      'Folder that the command leaves something in for later jobs or runs: `propose` its plan, `evaluate`, `analyse` and `verify` their results, `publish` and `report` what they know of closed pull requests.',
+      'Folder that the command leaves something in for later jobs or runs: `propose` its plan, `evaluate`, `analyse` and `verify` their results, `publish` and `report` what they know of closed pull requests, `check-setup` a plan and an evaluation.',
     default: '',
-    commands: ['propose', 'evaluate', 'analyse', 'verify', 'publish', 'report'],
+    commands: ['propose', 'evaluate', 'analyse', 'verify', 'publish', 'report', 'check-setup'],
   },
   page: {
     description:
@@ -97,7 +102,7 @@ export const inputs = {
   candidates: {
     description: 'How many new candidates to propose. 0 only finishes what is open.',
     default: '1',
-    commands: ['propose'],
+    commands: ['propose', 'check-setup'],
   },
   idea: {
     description: 'An idea for the next candidate, in a sentence.',
@@ -108,12 +113,12 @@ export const inputs = {
     description:
       'Who writes new candidates: `claude`, `mutation` (changes constants and operators of the baseline), or `auto`: Claude where there is an API key.',
     default: 'auto',
-    commands: ['propose'],
+    commands: ['propose', 'check-setup'],
   },
   repairs: {
     description: 'How often a failed candidate of the bot may be repaired.',
     default: '1',
-    commands: ['propose'],
+    commands: ['propose', 'check-setup'],
   },
   'pull-request': {
     description: 'Number of a pull request to evaluate, whatever verdict it has.',
@@ -123,7 +128,7 @@ export const inputs = {
   shards: {
     description: 'Into how many shares each evaluation is cut, a runner for each.',
     default: '1',
-    commands: ['propose'],
+    commands: ['propose', 'check-setup'],
   },
   'accept-from': {
     description:
@@ -145,12 +150,12 @@ export const inputs = {
   'max-open-candidates': {
     description: 'Nothing new is proposed while so many candidates of the bot are open.',
     default: '5',
-    commands: ['propose'],
+    commands: ['propose', 'check-setup'],
   },
   'max-candidates-per-day': {
     description: 'At most so many new candidates within 24 hours.',
     default: '24',
-    commands: ['propose'],
+    commands: ['propose', 'check-setup'],
   },
   'dry-run': {
     description: 'true: say what would be done, and change nothing.',
@@ -161,18 +166,24 @@ export const inputs = {
     description:
       'true: do nothing. Meant for the repository variable CRUCIBLE_PAUSED, which people alone can change.',
     default: '',
-    commands: ['propose', 'publish', 'respond'],
+    commands: ['propose', 'publish', 'respond', 'check-setup'],
+  },
+  'run-in-fork': {
+    description:
+      'true: the schedule runs although the repository is a fork. Meant for the repository variable CRUCIBLE_RUN_IN_FORK.',
+    default: '',
+    commands: ['check-setup'],
   },
   'next-workflow': {
     description: 'File name of the workflow that `publish` starts when candidates are left.',
     default: 'evolve.yml',
-    commands: ['publish'],
+    commands: ['publish', 'check-setup'],
   },
   'anthropic-api-key': {
     description:
       'API key with which Claude is asked for candidates, repairs and analyses. Empty: candidates are mutations, and rules analyse.',
     default: '',
-    commands: ['propose', 'analyse'],
+    commands: ['propose', 'analyse', 'check-setup'],
   },
   'has-api-key': {
     description:
@@ -183,28 +194,28 @@ export const inputs = {
   model: {
     description: 'Model that is asked.',
     default: 'claude-sonnet-5-5',
-    commands: ['propose', 'analyse'],
+    commands: ['propose', 'analyse', 'check-setup'],
   },
   'model-price': {
     description:
       'Price of a model that is not on the price list, in dollars per million tokens in and out: `2/10`.',
     default: '',
-    commands: ['propose', 'analyse'],
+    commands: ['propose', 'analyse', 'check-setup'],
   },
   'anthropic-base-url': {
     description: "Base URL of the Messages API, for a gateway. Empty: Anthropic's own.",
     default: '',
-    commands: ['propose', 'analyse'],
+    commands: ['propose', 'analyse', 'check-setup'],
   },
   'max-usd-per-day': {
     description: 'At most so many dollars are spent within 24 hours.',
     default: '5',
-    commands: ['propose'],
+    commands: ['propose', 'check-setup'],
   },
   'max-usd-per-candidate': {
     description: 'At most so many dollars are spent on the repair and analysis of one candidate.',
     default: '0.50',
-    commands: ['propose', 'analyse'],
+    commands: ['propose', 'analyse', 'check-setup'],
   },
   'reserved-usd': {
     description: 'Dollars that `propose` has set aside for `analyse`.',

@@ -5,7 +5,7 @@ import * as core from '@actions/core';
 import { Budget } from '../adapters/anthropic/budget.ts';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
 import { type ClaudeSettings, dearestProposal, openProposer } from '../assembly/claude.ts';
-import { evaluationJobs, mostShards, type Plan, verificationJobs } from '../domain/plan.ts';
+import { evaluationJobs, type Plan, verificationJobs } from '../domain/plan.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import {
   askFor,
@@ -19,14 +19,12 @@ import { ledgerPurse, leftForAnalysis, runOf, settleSpending } from '../flows/sp
 import type { Proposer } from '../ports/proposer.ts';
 import { renderPlan } from '../render/run-summary.ts';
 import { historyIn, writePlan } from './artifacts.ts';
-import { claudeInputs, dollarInput } from './claude.ts';
+import { claudeInputs } from './claude.ts';
 import { type House, openHouse } from './house.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
-import { choiceInput, flagInput, requiredInput, textInput, wholeInput } from './read-input.ts';
-
-/** `auto` is Claude where there is a key, and mutations where there is none. */
-const proposers = ['auto', 'claude', 'mutation'] as const;
+import { flagInput, requiredInput, textInput } from './read-input.ts';
+import { type ProposerName, settings } from './settings.ts';
 
 const nothing: Plan = {
   ...{ schema: 1, shards: 1, benchmarks: [], candidates: [], spending: null, sources: {} },
@@ -36,7 +34,7 @@ const nothing: Plan = {
 export async function proposeAction(place: RunPlace): Promise<void> {
   const request = readRequest(place);
   const output = requiredInput('output');
-  if (flagInput('paused')) {
+  if (settings.paused()) {
     return skip(output, 'The repository variable `CRUCIBLE_PAUSED` is set: nothing was done.');
   }
   const history = { from: null, passOn: historyIn(path.resolve(place.workspace, output)) };
@@ -45,7 +43,7 @@ export async function proposeAction(place: RunPlace): Promise<void> {
     return skip(output, 'Somebody wrote `/pause`: nothing was done. `/resume` goes on.');
   }
   if (flagInput('dry-run')) return dryRun(output, house);
-  const claude = claudeFor(choiceInput('proposer', proposers));
+  const claude = claudeFor(settings.proposer());
   const money = claude && moneyFor(claude, house, place);
   const studios = studiosOf(house, money?.proposer ?? new MutationProposer());
   await askForPullRequest(house, place.actor);
@@ -59,7 +57,7 @@ export async function proposeAction(place: RunPlace): Promise<void> {
 }
 
 /** null when nobody is asked: without a key, or because another proposer was chosen. */
-function claudeFor(proposer: (typeof proposers)[number]): ClaudeSettings | null {
+function claudeFor(proposer: ProposerName): ClaudeSettings | null {
   const settings = claudeInputs();
   if (proposer === 'claude' && settings === null) {
     throw new UsageError(
@@ -77,8 +75,8 @@ function moneyFor(
 ): { readonly purse: Purse; readonly proposer: Proposer } {
   const perProposal = dearestProposal(claude);
   const rules = {
-    perDay: dollarInput('max-usd-per-day'),
-    perCandidate: dollarInput('max-usd-per-candidate'),
+    perDay: settings['max-usd-per-day'](),
+    perCandidate: settings['max-usd-per-candidate'](),
     perProposal,
   };
   const now = Math.floor(Date.now() / 1000);
@@ -101,11 +99,11 @@ function readRequest({ runId }: RunPlace): RunRequest {
   return {
     idea: idea === '' ? null : idea,
     run: runOf(runId),
-    repairs: wholeInput('repairs', 0, 20),
-    candidates: wholeInput('candidates', 0, 100),
-    shards: wholeInput('shards', 1, mostShards),
-    maxOpenCandidates: wholeInput('max-open-candidates', 0, 1000),
-    maxCandidatesPerDay: wholeInput('max-candidates-per-day', 0, 1000),
+    repairs: settings.repairs(),
+    candidates: settings.candidates(),
+    shards: settings.shards(),
+    maxOpenCandidates: settings['max-open-candidates'](),
+    maxCandidatesPerDay: settings['max-candidates-per-day'](),
   };
 }
 

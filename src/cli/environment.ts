@@ -23,6 +23,17 @@ export interface Environment {
   /** ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL; null and Anthropic's own when they are not set. */
   readonly apiKey: string | null;
   readonly apiBaseUrl: string | null;
+  readonly github: GitHubEnvironment;
+}
+
+/** By the names that a runner has for them. */
+export interface GitHubEnvironment {
+  /** Empty when there is none. */
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  /** Milliseconds between two requests that write. */
+  readonly writeInterval: number;
 }
 
 export function readEnvironment(): Environment {
@@ -38,7 +49,18 @@ export function readEnvironment(): Environment {
     stamp: Date.now,
     apiKey: env.ANTHROPIC_API_KEY || null,
     apiBaseUrl: env.ANTHROPIC_BASE_URL || null,
+    github: {
+      token: env.GITHUB_TOKEN ?? '',
+      apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
+      serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
+      writeInterval: intervalOf(env.CRUCIBLE_WRITE_INTERVAL),
+    },
   };
+}
+
+/** What GitHub asks for, unless somebody says otherwise. */
+function intervalOf(text = ''): number {
+  return /^\d{1,5}$/.test(text) ? Number(text) : 1000;
 }
 
 /** The nearest folder above the bundle that holds benchmarks. */

@@ -46,6 +46,8 @@ Commands
                --ttl-days N            the table drops a trial so many days after its commit
                --benchmark NAME|PATH
   doctor     Check that everything needed is there, and say what is missing.
+               --github OWNER/NAME     check a repository on GitHub instead, with the token in
+                                       GITHUB_TOKEN, as far as that can be done from here
 
 Options for all
   --jobs N   worker threads (default: one for each core); results do not depend on it

@@ -26,6 +26,7 @@ const flags = {
   region: { type: 'string' },
   endpoint: { type: 'string' },
   'ttl-days': { type: 'string' },
+  github: { type: 'string' },
   jobs: { type: 'string', default: '0' },
   help: { type: 'boolean', default: false, short: 'h' },
 } as const;
@@ -48,7 +49,7 @@ const takes: Readonly<Record<string, readonly Flag[]>> = {
   replay: [],
   report: ['benchmark', 'json', 'html', 'lineage'],
   sync: ['benchmark', 'table', 'region', 'endpoint', 'ttl-days'],
-  doctor: [],
+  doctor: ['github'],
 };
 
 export interface CommonOptions {
@@ -113,6 +114,11 @@ export interface SyncOptions extends CommonOptions {
   readonly ttlDays: number | null;
 }
 
+export interface DoctorOptions {
+  /** The repository on GitHub that is checked; null: this machine is. */
+  readonly github: { readonly owner: string; readonly repo: string } | null;
+}
+
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly why: string }
@@ -122,7 +128,7 @@ export type Command =
   | { readonly kind: 'replay'; readonly folder: string; readonly jobs: number }
   | ({ readonly kind: 'report' } & ReportOptions)
   | ({ readonly kind: 'sync' } & SyncOptions)
-  | { readonly kind: 'doctor' };
+  | ({ readonly kind: 'doctor' } & DoctorOptions);
 
 /** Parses the words after the program's name; everything wrong comes back as `wrong`, with the mend. */
 export function parseCommand(words: readonly string[]): Command {
@@ -215,7 +221,7 @@ function plainCommand(name: string, values: Values, common: CommonOptions): Comm
       return { kind: 'propose', ...common, ...claude, proposer, idea, record };
     }
     default:
-      return { kind: 'doctor' };
+      return doctorOptions(values.github);
   }
 }
 
@@ -227,6 +233,15 @@ function syncOptions(values: Values, common: CommonOptions): Command {
   }
   const ttlDays = days === null ? null : Number(days);
   return { kind: 'sync', ...common, table, region, endpoint, ttlDays };
+}
+
+function doctorOptions(github: string | undefined): Command {
+  if (github === undefined) return { kind: 'doctor', github: null };
+  const [, owner, repo] = /^([\w-]+)\/([\w.-]+)$/.exec(github) ?? [];
+  if (owner === undefined || repo === undefined) {
+    return wrong(`--github ${github} is not of the form OWNER/NAME`);
+  }
+  return { kind: 'doctor', github: { owner, repo } };
 }
 
 function claudeOptions(values: Values): ClaudeOptions | { readonly why: string } {

@@ -25,6 +25,7 @@ export const blockedLabel = 'crucible: blocked';
 export const waitingLabel = 'crucible: waiting';
 /** On the dashboard issue, by which it is found. */
 export const dashboardLabel = 'crucible: dashboard';
+export const dashboardTitle = 'Codec Crucible dashboard';
 /** On the dashboard issue: the bot does nothing while it is there. */
 export const pausedLabel = 'crucible: paused';
 

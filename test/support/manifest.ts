@@ -1,6 +1,6 @@
 /** action.yml and the README's table, made from the one schema of inputs and outputs. */
 
-import { inputs, outputs } from '../../src/action/inputs.ts';
+import { commandNames, inputs, outputs } from '../../src/action/inputs.ts';
 
 const head = `# Made from src/action/inputs.ts: UPDATE_SNAPSHOTS=1 npm test -- --only manifest
 name: Codec Crucible
@@ -43,7 +43,7 @@ export function fileInputTable(): string {
 export function inputTable(): string {
   const rows = Object.entries(inputs).map(([name, { description, default: value, commands }]) => {
     const shown = value === '' ? '' : `\`${value}\``;
-    const readers = commands.length === 7 ? 'all' : commands.join(', ');
+    const readers = commands.length === commandNames.length ? 'all' : commands.join(', ');
     return `| \`${name}\` | ${shown} | ${description} | ${readers} |`;
   });
   return ['| input | default | what it is | read by |', '| --- | --- | --- | --- |', ...rows].join(

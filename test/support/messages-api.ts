@@ -103,6 +103,8 @@ export class MessagesApi {
     if ((request.headers['x-api-key'] ?? bearer) !== key) {
       return sendError(response, { status: 401, type: 'authentication_error' }, 'invalid key');
     }
+    const [, wanted] = /^\/v1\/models\/([^/?]+)$/.exec(request.url ?? '') ?? [];
+    if (wanted !== undefined) return sendModel(response, wanted);
     if (request.url?.startsWith('/v1/models')) return sendModels(response);
     if (request.method !== 'POST' || request.url !== '/v1/messages') {
       return sendError(response, { status: 404, type: 'not_found_error' }, 'no such path');
@@ -130,8 +132,20 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+function modelOf(id: string) {
+  return { type: 'model', id, display_name: id, created_at: '' };
+}
+
+function sendModel(response: ServerResponse, id: string): void {
+  if (!models.includes(id)) {
+    sendError(response, { status: 404, type: 'not_found_error' }, `model: ${id}`);
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(modelOf(id)));
+}
+
 function sendModels(response: ServerResponse): void {
-  const data = models.map((id) => ({ type: 'model', id, display_name: id, created_at: '' }));
+  const data = models.map(modelOf);
   const page = { data, has_more: false, first_id: models[0], last_id: models.at(-1) };
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(page));
 }

@@ -27,7 +27,9 @@ import { wasteful } from './workshop.ts';
 export const octoCodec = 'benchmarks/small/codec.js';
 /** A server without rate limits needs no pauses. */
 const vars = { CRUCIBLE_WRITE_INTERVAL: '0', CRUCIBLE_MAX_USD_PER_DAY: '50' };
-const names = ['evolve', 'commands', 'report'].map((name) => `.github/workflows/${name}.yml`);
+const names = ['evolve', 'commands', 'report', 'check-setup'].map(
+  (name) => `.github/workflows/${name}.yml`,
+);
 const action = ['action.yml', 'dist'];
 
 /** Where the action and the workflows are: in the running repository, or in another one that it calls. */
@@ -110,6 +112,10 @@ export async function openOcto({
   let starts: { job: string; at: number }[] = [];
   const run: Octo['run'] = (workflow, event, changes = {}) => {
     starts = [];
+    repository.runs.push({
+      ...{ id: ++runs, file: `${workflow}.yml`, event: event.name, createdAt: github.clock.now },
+      ...{ status: 'in_progress', jobs: [] },
+    });
     return runWorkflow({
       repository: 'octo/codecs',
       file: `.github/workflows/${workflow}.yml`,
@@ -118,7 +124,7 @@ export async function openOcto({
       secrets: { ANTHROPIC_API_KEY: api.key },
       tokenFor: (permissions) => github.actionsToken(repository, permissions as Permissions),
       urls: { api: github.url, graphql: `${github.url}/graphql` },
-      runId: ++runs,
+      runId: runs,
       artifacts,
       ...changes,
       vars: { ...settings, ...changes.vars },

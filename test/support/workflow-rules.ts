@@ -42,7 +42,7 @@ const takesTurns = ['propose', 'publish', 'respond'];
 /** The only jobs that may have AWS credentials. */
 const storesTrials = ['publish', 'respond', 'report'];
 /** The only jobs that know the API key. */
-const mayKnowTheKey = ['propose', 'analyse'];
+const mayKnowTheKey = ['propose', 'analyse', 'check-setup'];
 
 const jobsOf = ({ file }: Source) => Object.values(file.jobs);
 const stepsOfJob = (job: JobDefinition): Step[] =>

@@ -33,8 +33,8 @@ function wordsOf({ kind, why, request, fields, until }: Refusal): string {
   return `a rate limit of GitHub stopped ${place} and holds until ${until}: ${why}`;
 }
 
-/** What a person must change, or null when that is not it. */
-function mendOf(refusal: Refusal): string | null {
+/** What a person must change, with GitHub's words; null when that is not it. */
+export function mendOf(refusal: Refusal): string | null {
   const { kind, why, request } = refusal;
   const said = `(${request}: ${why})`;
   switch (kind) {
@@ -56,9 +56,14 @@ function mendOf(refusal: Refusal): string | null {
   }
 }
 
+/** Whether GitHub says that workflows open no pull requests here. */
+export function isOpeningOff({ why }: Refusal): boolean {
+  return /not permitted to create or approve pull requests/i.test(why);
+}
+
 function permissionMend(refusal: Refusal, said: string): string | null {
   const { why } = refusal;
-  if (/not permitted to create or approve pull requests/i.test(why)) {
+  if (isOpeningOff(refusal)) {
     return `Allow GitHub Actions to create and approve pull requests is off: Settings > Actions > General > Workflow permissions ${said}`;
   }
   if (/archived/i.test(why)) {
@@ -86,6 +91,8 @@ const fieldPermissions: Readonly<Record<string, string>> = {
   context: 'statuses: read',
   labels: 'issues: read',
   dashboards: 'issues: read',
+  labelled: 'issues: read',
+  oldest: 'issues: read',
   open: 'pull-requests: read',
   past: 'pull-requests: read',
   pullRequest: 'pull-requests: read',

@@ -92,7 +92,8 @@ export function repositoryObject(caller: Caller, repository: TestRepository): ob
     __typename: 'Repository',
     ...{ id: nodeId, databaseId: id, name, nameWithOwner: fullName, url: `${web}/${fullName}` },
     ...{ isPrivate: settings.private, isFork: repository.parent !== null },
-    ...{ deleteBranchOnMerge: settings.deleteBranchOnMerge },
+    ...{ deleteBranchOnMerge: settings.deleteBranchOnMerge, isArchived: settings.archived },
+    ...{ hasIssuesEnabled: settings.hasIssues, squashMergeAllowed: settings.allowSquashMerge },
     owner: { __typename: owner.type, login: owner.login },
     defaultBranchRef: guarded('contents', () =>
       refObject(repository, `refs/heads/${defaultBranch}`),

@@ -145,7 +145,40 @@ export interface Settings {
   mergeQueue: boolean;
   /** The rules are a ruleset's, not the older branch protection's. */
   ruleset: boolean;
+  /** Rules without parameters, by GitHub's names: `required_signatures`. Of a ruleset. */
+  plainRules: readonly string[];
+  /** What a ruleset asks of pull requests, beside approvals. */
+  codeOwnerReview: boolean;
+  resolvedThreads: boolean;
+  /** null: all that the repository allows. */
+  mergeMethods: readonly string[] | null;
   private: boolean;
+  /** The free plan has no rules for private repositories. */
+  freePlan: boolean;
+  archived: boolean;
+  hasIssues: boolean;
+}
+
+export type WorkflowState =
+  | 'active'
+  | 'deleted'
+  | 'disabled_fork'
+  | 'disabled_inactivity'
+  | 'disabled_manually';
+
+/** A run of a workflow, as far as the API lists it. Times are in seconds. */
+export interface Run {
+  readonly id: number;
+  /** Of the workflow, `evolve.yml`. */
+  readonly file: string;
+  readonly event: string;
+  readonly createdAt: number;
+  readonly status: 'completed' | 'in_progress';
+  readonly jobs: readonly {
+    readonly name: string;
+    readonly startedAt: number;
+    readonly completedAt: number | null;
+  }[];
 }
 
 /** Whatever has a node id. */

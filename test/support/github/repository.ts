@@ -10,8 +10,10 @@ import {
   type Label,
   type PlainIssue,
   type PullRequest,
+  type Run,
   type Settings,
   type Status,
+  type WorkflowState,
 } from './model.ts';
 import type { ObjectStore } from './object-store.ts';
 import { Person } from './person.ts';
@@ -24,7 +26,14 @@ const standardSettings: Settings = {
   requiredChecks: [],
   allowSquashMerge: true,
   ...{ upToDate: false, requiredApprovals: 0, mergeQueue: false, ruleset: false },
+  plainRules: [],
+  codeOwnerReview: false,
+  resolvedThreads: false,
+  mergeMethods: null,
   private: false,
+  freePlan: false,
+  archived: false,
+  hasIssues: true,
 };
 
 export interface RepositoryPlace {
@@ -55,6 +64,10 @@ export class TestRepository {
   readonly statuses = new Map<string, Status[]>();
   /** What workflow runs have uploaded; a test that looks at it gives the store. */
   artifacts: ArtifactStore | null = null;
+  /** Oldest first; a test that asks for runs gives them. */
+  readonly runs: Run[] = [];
+  /** By file name; a workflow on the default branch that is not here is active. */
+  readonly workflowStates = new Map<string, WorkflowState>();
   /** Runs for pull requests from forks. */
   readonly foreignRuns = new Set<number>();
   readonly #roles = new Map<number, Role>();

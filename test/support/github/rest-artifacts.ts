@@ -7,7 +7,7 @@
 import type { ArtifactStore, StoredArtifact } from '../runner/artifact-store.ts';
 import { notFound, Refusal } from './refusal.ts';
 import type { TestRepository } from './repository.ts';
-import { type Answer, numberOf, type RestRequest, type Routes, reads } from './rest.ts';
+import { type Answer, numberOf, type RestRequest, type Routes, reads, writes } from './rest.ts';
 
 /** Under it the server hands out what is stored, to whoever knows the address. */
 export const storagePath = '/storage/';
@@ -61,6 +61,11 @@ function download(request: RestRequest): Answer {
   return { status: 302, headers: { location } };
 }
 
+function remove(request: RestRequest): Answer {
+  if (!storeOf(request.repository).remove(numberOf(request, 'artifact_id'))) throw notFound();
+  return { status: 204 };
+}
+
 /**
  * What the storage answers. It knows no tokens of GitHub's, and refuses a request that brings one: Azure's blob
  * storage does ("Authentication information is not given in the correct format").
@@ -82,5 +87,6 @@ const artifacts = '/repos/{owner}/{repo}/actions/artifacts';
 
 export const artifactRoutes: Routes = {
   [`GET ${artifacts}`]: { need: reads('actions'), answer: listArtifacts },
+  [`DELETE ${artifacts}/{artifact_id}`]: { need: writes('actions'), answer: remove },
   [`GET ${artifacts}/{artifact_id}/{archive_format}`]: { need: reads('actions'), answer: download },
 };

@@ -243,6 +243,12 @@ function getRef({ repository, params }: RestRequest): Answer {
   return { status: 200, body: refView(repository, `refs/${params.ref}`) };
 }
 
+/** Names that begin so; none is an empty list. */
+function listMatchingRefs({ repository, params }: RestRequest): Answer {
+  const found = [...repository.refs.keys()].filter((ref) => ref.startsWith(`refs/${params.ref}`));
+  return { status: 200, body: found.sort().map((ref) => refView(repository, ref)) };
+}
+
 function getCommit({ repository, params }: RestRequest): Answer {
   const sha = params.commit_sha ?? '';
   if (!/^[0-9a-f]{40}$/.test(sha)) {
@@ -261,6 +267,7 @@ export const gitRoutes: Routes = {
   [`PATCH ${git}/refs/{ref}`]: { need: writes('contents'), answer: patchRef },
   [`DELETE ${git}/refs/{ref}`]: { need: writes('contents'), answer: deleteRef },
   [`GET ${git}/ref/{ref}`]: { need: reads('contents'), answer: getRef },
+  [`GET ${git}/matching-refs/{ref}`]: { need: reads('contents'), answer: listMatchingRefs },
   [`POST ${git}/blobs`]: { need: writes('contents'), answer: postBlob },
   [`GET ${git}/blobs/{file_sha}`]: { need: reads('contents'), answer: getBlob },
   'GET /repos/{owner}/{repo}/contents/{path}': { need: reads('contents'), answer: getContents },

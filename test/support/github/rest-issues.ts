@@ -109,6 +109,18 @@ function postLabel({ repository, body }: RestRequest): Answer {
   return { status: 201, body: labelView(repository, label) };
 }
 
+/** It goes from every issue, too. */
+function deleteLabel({ repository, params }: RestRequest): Answer {
+  const label = repository.label(params.name ?? '');
+  if (!label) throw notFound();
+  repository.github.clock.tick();
+  repository.labels.splice(repository.labels.indexOf(label), 1);
+  for (const issue of repository.issues) {
+    issue.labels = issue.labels.filter((name) => name !== label.name);
+  }
+  return { status: 204 };
+}
+
 function commentOf(request: RestRequest): IssueComment {
   const id = numberOf(request, 'comment_id');
   const comments = request.repository.issues.flatMap((issue) => issue.comments);
@@ -197,4 +209,5 @@ export const issueRoutes: Routes = {
       paged(request, request.repository.labels, (label) => labelView(request.repository, label)),
   },
   'POST /repos/{owner}/{repo}/labels': { need: labelNeed, answer: postLabel },
+  'DELETE /repos/{owner}/{repo}/labels/{name}': { need: labelNeed, answer: deleteLabel },
 };

@@ -4,7 +4,9 @@ import { type Caller, canSee, demand } from './access.ts';
 import { findOperation, type Match, requestFaults, responseFaults } from './openapi.ts';
 import { notFound } from './refusal.ts';
 import type { Answer, Routes } from './rest.ts';
+import { actionRoutes } from './rest-actions.ts';
 import { artifactRoutes } from './rest-artifacts.ts';
+import { branchRoutes } from './rest-branches.ts';
 import { gitRoutes } from './rest-git.ts';
 import { issueRoutes } from './rest-issues.ts';
 import { pullRoutes } from './rest-pulls.ts';
@@ -12,7 +14,9 @@ import { repositoryRoutes } from './rest-repository.ts';
 import type { TestGitHub } from './test-github.ts';
 
 const routes: Routes = {
+  ...actionRoutes,
   ...artifactRoutes,
+  ...branchRoutes,
   ...gitRoutes,
   ...issueRoutes,
   ...pullRoutes,
