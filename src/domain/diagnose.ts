@@ -3,6 +3,7 @@
  * it says is read off the failure and the candidate's own source.
  */
 
+import type { Account } from './account.ts';
 import type { Analysis, FailureCategory, Severity } from './analysis.ts';
 import { explainGap } from './diagnoses/curve.ts';
 import { codeEvidence, errorEvidence } from './diagnoses/evidence.ts';
@@ -67,13 +68,17 @@ export function diagnose(report: FailureReport): Analysis {
 }
 
 /** The analysis of a candidate that works but is not better. */
-export function diagnoseRejection(comparison: Comparison, reasons: readonly Rejection[]): Analysis {
-  return analysisOfNumbers('rejected', explainRejection(comparison, reasons));
+export function diagnoseRejection(
+  comparison: Comparison,
+  reasons: readonly Rejection[],
+  account: Account = [],
+): Analysis {
+  return analysisOfNumbers('rejected', explainRejection(comparison, reasons, account));
 }
 
 /** The analysis of a candidate whose evaluation was stopped at a clip that loses too much. */
-export function diagnoseAbandoned(loss: ClipLoss): Analysis {
-  return analysisOfNumbers('rejected', explainAbandoned(loss));
+export function diagnoseAbandoned(loss: ClipLoss, account: Account = []): Analysis {
+  return analysisOfNumbers('rejected', explainAbandoned(loss, account));
 }
 
 /** The analysis of a candidate that waits for a person; `comparison` is null without a working baseline. */

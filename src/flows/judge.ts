@@ -1,5 +1,6 @@
 /** Judges one candidate against the baseline: evaluates both, compares, and applies the policy. */
 
+import { accountOf } from '../domain/account.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
 import { clipsBelowFloor, compareEvaluations, heldOutResult } from '../domain/compare.ts';
@@ -10,7 +11,7 @@ import {
   diagnoseRejection,
 } from '../domain/diagnose.ts';
 import { digestOf } from '../domain/digest.ts';
-import { type ClipLoss, lossIn, measuredPart, stopAtLoss } from '../domain/early-stop.ts';
+import { lossIn, measuredPart, stopAtLoss } from '../domain/early-stop.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import { executedRepair } from '../domain/experiments/executed-repair.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -40,6 +41,7 @@ export interface Bench {
 
 /** What is known by the time the policy is applied. */
 interface Compared {
+  readonly benchmark: Benchmark;
   readonly candidate: Evaluation;
   readonly baseline: Evaluation;
   readonly comparison: Comparison;
@@ -96,9 +98,11 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
   }
   const { comparison } = outcome;
   if (!evaluation.complete) {
-    return abandoned(lossIn(comparison, benchmark), evaluation, baseline.evaluation);
+    const account = accountOf(measured, evaluation, baseline.evaluation);
+    const analysis = diagnoseAbandoned(lossIn(comparison, benchmark), account);
+    return abandoned(analysis, evaluation, baseline.evaluation);
   }
-  const compared = { candidate: evaluation, baseline: baseline.evaluation, comparison };
+  const compared = { benchmark, candidate: evaluation, baseline: baseline.evaluation, comparison };
   const facts = { comparison, belowFloor: clipsBelowFloor(benchmark, evaluation) };
   const preliminary = judgePreliminary(benchmark.policy, facts);
   if (preliminary.kind !== 'would_win') return conclude(preliminary, 'compare', compared);
@@ -128,7 +132,7 @@ export function judgeAtHand(
   const facts = { comparison, belowFloor: clipsBelowFloor(benchmark, candidate) };
   const preliminary = judgePreliminary(benchmark.policy, facts);
   if (preliminary.kind !== 'rejected') return null;
-  return conclude(preliminary, 'compare', { candidate, baseline, comparison });
+  return conclude(preliminary, 'compare', { benchmark, candidate, baseline, comparison });
 }
 
 /** A winner that a person must let in first. */
@@ -190,7 +194,7 @@ async function holdOut(
 function conclude(
   verdict: Verdict,
   stage: Stage,
-  { candidate, baseline, comparison }: Compared,
+  { benchmark, candidate, baseline, comparison }: Compared,
 ): Judgement {
   const common = { stage, evaluation: candidate, baseline, comparison, held_reason: null };
   switch (verdict.kind) {
@@ -200,7 +204,11 @@ function conclude(
       return {
         ...common,
         status: 'rejected',
-        analysis: diagnoseRejection(comparison, verdict.reasons),
+        analysis: diagnoseRejection(
+          comparison,
+          verdict.reasons,
+          accountOf(benchmark, candidate, baseline),
+        ),
       };
     case 'held':
       return {
@@ -212,7 +220,7 @@ function conclude(
   }
 }
 
-function abandoned(loss: ClipLoss, evaluation: Evaluation, baseline: Evaluation): Judgement {
+function abandoned(analysis: Analysis, evaluation: Evaluation, baseline: Evaluation): Judgement {
   return {
     status: 'rejected',
     held_reason: null,
@@ -220,7 +228,7 @@ function abandoned(loss: ClipLoss, evaluation: Evaluation, baseline: Evaluation)
     evaluation,
     baseline,
     comparison: null,
-    analysis: diagnoseAbandoned(loss),
+    analysis,
   };
 }
 
