@@ -7,13 +7,23 @@ import type { Analysis } from '../src/domain/analysis.ts';
 import { type Benchmark, tickLimit } from '../src/domain/benchmark.ts';
 import { compareEvaluations } from '../src/domain/compare.ts';
 import { diagnoseAbandoned, diagnoseRejection } from '../src/domain/diagnose.ts';
+import { digestOf } from '../src/domain/digest.ts';
 import type { CaseMeasurement, Evaluation } from '../src/domain/evaluation.ts';
 import { grouped } from '../src/domain/text/wording.ts';
+import { caseMeasurementSchema } from '../src/domain/trial/schema.ts';
+import type { Trial } from '../src/domain/trial/trial.ts';
 import type { Rejection } from '../src/domain/verdict.ts';
 import { sandboxEvaluator } from '../src/flows/evaluate.ts';
 import { judgeCandidate } from '../src/flows/judge.ts';
+import { clipTable } from '../src/render/clip-table.ts';
+import { renderCase } from '../src/render/prompt/case.ts';
+import { evaluationLines } from '../src/render/prompt/numbers.ts';
+import { renderReview } from '../src/render/review.ts';
+import { LINE_WIDTH, plainStyle } from '../src/render/style.ts';
+import { renderSummary } from '../src/render/terminal.ts';
 import { curve, evaluationOf, losslessEvaluation, tinyBenchmark } from './support/evaluations.ts';
 import { codec } from './support/sandbox.ts';
+import { sampleTrial } from './support/trials.ts';
 import { smallBenchmark } from './support/workshop.ts';
 
 const lossless = ((): Benchmark => {
@@ -28,6 +38,7 @@ function codes(bytes: Record<string, readonly [first: number, others: number]>):
   const plain = losslessEvaluation(lossless, (clip) => bytes[clip]?.reduce((a, b) => a + b) ?? 0);
   return changed(plain, (measured) => ({
     first_frame_bytes: bytes[measured.clip]?.[0],
+    encode_ticks: 3,
     most_encode_ticks: measured.clip === 'b' ? 3 : 1,
     most_decode_ticks: 1,
   }));
@@ -170,6 +181,15 @@ describe('a rejection', () => {
     );
   });
 
+  it('blames no frame where all lose alike', () => {
+    const dearer = codes({ a: [9150, 20_100], b: [5050, 9090], c: [4000, 8000] });
+    const { fix_suggestion: fix } = rejected(lossless, [dearer, baseline]);
+    assert.match(
+      fix,
+      /^Largest loss: clip b: 14,140 bytes against 14,000 \(\+1\.000 %\), in the first frame as in the others\. The idea costs on every clip/,
+    );
+  });
+
   it('advises the other way round where first frames gain', () => {
     const { fix_suggestion: fix } = rejected(lossless, [
       codes({ a: [9000, 20_400], b: [5000, 9000], c: [4000, 8000] }),
@@ -222,6 +242,110 @@ describe('a rejection', () => {
     );
     assert.match(fix, /^Largest loss: clip a, first frame: 9,812 bytes against 9,105/);
     assert.doesNotMatch(cause, /19,012/);
+  });
+});
+
+describe('a record', () => {
+  const [measured] = candidate.cases as [CaseMeasurement];
+
+  it('is read with and without the parts', () => {
+    const {
+      first_frame_bytes: _,
+      most_encode_ticks: __,
+      most_decode_ticks: ___,
+      ...old
+    } = measured;
+    for (const each of [measured, old]) assert.deepEqual(caseMeasurementSchema.parse(each), each);
+  });
+
+  it('is refused when a part is more than the whole', () => {
+    const { bytes, encode_ticks: encode, decode_ticks: decode } = measured;
+    for (const broken of [
+      { first_frame_bytes: bytes + 1 },
+      { most_encode_ticks: encode + 1 },
+      { most_decode_ticks: decode + 1 },
+      { first_frame_bytes: -1 },
+    ]) {
+      assert.equal(caseMeasurementSchema.safeParse({ ...measured, ...broken }).success, false);
+    }
+  });
+});
+
+describe('the words for people and models', () => {
+  const judged = (evaluation: Evaluation, theirs: Evaluation, benchmark = lossless) => {
+    const outcome = compareEvaluations(benchmark, evaluation, theirs);
+    assert.ok(outcome.kind === 'compared');
+    const own = { source_digest: digestOf('baseline'), evaluation: theirs };
+    const { comparison } = outcome;
+    const analysis = rejected(benchmark, [evaluation, theirs]);
+    return sampleTrial({ status: 'rejected', evaluation, comparison, baseline: own, analysis });
+  };
+  const limit = tickLimit(lossless.limits, 6);
+  const titles = (trial: Trial, benchmark: Benchmark, theirs: Evaluation) =>
+    clipTable(trial, benchmark, theirs)?.columns.map(({ title }) => title);
+
+  it('have first frames, the others and the ticks left in the table of clips', () => {
+    const table = clipTable(judged(candidate, baseline), lossless, baseline);
+    const shown = table?.rows.map((row) => row.slice(4));
+    assert.deepEqual(
+      table?.columns.slice(4).map(({ title }) => title),
+      ['first frame', 'others', 'ticks left'],
+    );
+    assert.deepEqual(shown?.[0], ['+7.765 %', '-3.000 %', '99 %']);
+    assert.deepEqual(shown?.at(-1), ['', '', '']);
+    const used = changed(candidate, () => ({ most_decode_ticks: limit }));
+    const [first] = clipTable(judged(used, baseline), lossless, baseline)?.rows ?? [];
+    assert.equal(first?.at(-1), '0 %');
+  });
+
+  it('leave a column out of which no record says anything', () => {
+    const old = older(candidate);
+    const plain = ['clip', 'baseline, bytes', 'candidate, bytes', 'change'];
+    assert.deepEqual(titles(judged(old, baseline), lossless, baseline), plain);
+    assert.deepEqual(titles(judged(candidate, older(baseline)), lossless, older(baseline)), [
+      ...plain,
+      'ticks left',
+    ]);
+  });
+
+  it('fit into a line of the terminal', () => {
+    const context = { benchmark: lossless, baseline };
+    const lines = renderSummary(judged(candidate, baseline), context, plainStyle);
+    assert.ok(lines.some((line) => line.includes('ticks left')));
+    for (const line of lines) assert.ok(line.length <= LINE_WIDTH, line);
+  });
+
+  it('stand in the review', () => {
+    const context = { benchmark: lossless, baseline, changedLines: [], suggestion: null };
+    const { body } = renderReview(judged(candidate, baseline), context);
+    assert.match(body, /\| change \| first frame \| others \| ticks left \|/);
+  });
+
+  it('tell a model of the first frame and the dearest call of the baseline, where they are known', () => {
+    const [line] = evaluationLines(lossless, baseline);
+    assert.equal(
+      line,
+      `a: 29,105 bytes (first frame 9,105); ticks of the dearest call 1 to encode, 1 to decode, of ${grouped(limit)}`,
+    );
+    const [old] = evaluationLines(lossless, older(baseline));
+    assert.equal(
+      old,
+      `a: 29,105 bytes; ticks a frame 1 to encode, 1 to decode, of ${grouped(limit)}`,
+    );
+  });
+
+  it('tell a model that explains a rejection what each clip needs, by frame', () => {
+    const trial = judged(candidate, baseline);
+    const analysis = rejected(lossless, [candidate, baseline]);
+    const of = (each: Trial) =>
+      renderCase({ benchmark: lossless, trial: each, analysis, source: 'x', delimiter: 'mark' });
+    assert.ok(
+      of(trial).includes(
+        `a: bytes 29,212 against 29,105; first frame 9,812 against 9,105; other frames 19,400 against 20,000; dearest call 1 ticks to encode, 1 to decode, of ${grouped(limit)}`,
+      ),
+    );
+    const alone = { ...trial, baseline: { ...trial.baseline, evaluation: null } };
+    assert.doesNotMatch(of(alone), /29,212/);
   });
 });
 

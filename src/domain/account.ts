@@ -75,13 +75,24 @@ export function accountOf(
       {
         clip: entry.clip.name,
         bytes: summed(pairs, ({ bytes }) => bytes),
-        frames: lossy ? null : framesOf(pairs),
+        frames: lossy ? null : framesOf(entry, candidate, baseline),
         worst: { psnr_db: worst('psnr_db'), ssim_db: worst('ssim_db') },
         settings: lossy ? settingsOf(pairs) : null,
         ticks: dearestCalls(benchmark, entry, candidate),
       },
     ];
   });
+}
+
+/** A clip's bytes by frame, over all cases that both have; null when a record does not say. */
+export function framesOf(
+  entry: BenchmarkClip,
+  candidate: Evaluation,
+  baseline: Evaluation,
+): FrameAccount | null {
+  const pairs = pairsOf(entry, candidate, baseline);
+  const first = pairs.length === 0 ? null : summedIfKnown(pairs, firstBytes);
+  return first && { first, others: summedIfKnown(pairs, otherBytes) };
 }
 
 /** The codec's dearest calls on that clip; null when its record does not say. */
@@ -155,11 +166,6 @@ function summed(pairs: readonly CasePair[], of: (measured: CaseMeasurement) => n
 function summedIfKnown(pairs: readonly CasePair[], of: Measure): Pair | null {
   const all = pairs.flatMap(({ ours, theirs }) => [ours, theirs]);
   return known(all, of) === null ? null : summed(pairs, (each) => of(each) ?? 0);
-}
-
-function framesOf(pairs: readonly CasePair[]): FrameAccount | null {
-  const first = summedIfKnown(pairs, firstBytes);
-  return first && { first, others: summedIfKnown(pairs, otherBytes) };
 }
 
 function settingsOf(pairs: readonly CasePair[]): SettingAccount {

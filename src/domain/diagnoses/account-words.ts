@@ -30,6 +30,8 @@ export function largestLoss(account: Account, axis: Axis = 'psnr_db'): string {
   const name = `Largest loss: clip ${nameOf(worst)}`;
   const { first, others } = worst.frames ?? { first: null, others: null };
   if (first === null || others === null) return `${name}: ${pairWords(worst.bytes)}.`;
+  const alike = percent(changeOf(first)) === percent(changeOf(others));
+  if (alike) return `${name}: ${pairWords(worst.bytes)}, in the first frame as in the others.`;
   const inFirst = first.ours - first.theirs >= others.ours - others.theirs;
   return inFirst
     ? `${name}, first frame: ${pairWords(first)}; its other frames: ${percent(changeOf(others))}.`
