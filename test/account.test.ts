@@ -72,7 +72,9 @@ function rejected(
   assert.ok(outcome.kind === 'compared');
   const { rate_change_percent: change } = outcome.comparison;
   const why = reason ?? { kind: 'not_enough_gain', change, atMost: -0.5 };
-  return diagnoseRejection(outcome.comparison, [why], accountOf(benchmark, ours, theirs));
+  return diagnoseRejection(outcome.comparison, [why], {
+    account: accountOf(benchmark, ours, theirs),
+  });
 }
 
 describe('an account', () => {

@@ -75,7 +75,7 @@ const tooLittle: Rejection = { kind: 'not_enough_gain', change: 1.25, atMost: -0
 const held = { kind: 'held', clips: [] } as const;
 
 const verdicts: readonly (readonly [name: string, Analysis])[] = [
-  ['costs more than it gains', diagnoseRejection(numbers, [tooLittle], account)],
+  ['costs more than it gains', diagnoseRejection(numbers, [tooLittle], { account })],
   ['costs more, and nobody knows where', diagnoseRejection(numbers, [tooLittle])],
   [
     'gains too little',
@@ -114,7 +114,7 @@ const verdicts: readonly (readonly [name: string, Analysis])[] = [
     diagnoseRejection(
       { ...numbers, rate_change_percent: -1 },
       [{ kind: 'clip_loss', clip: 'city', change: 4, atMost: 2 }],
-      account,
+      { account },
     ),
   ],
   [
@@ -122,7 +122,7 @@ const verdicts: readonly (readonly [name: string, Analysis])[] = [
     diagnoseRejection(
       { ...numbers, rate_change_percent: -1, second_opinion_percent: 0.4 },
       [{ kind: 'second_opinion', change: 0.4, atMost: 0 }],
-      lossyAccount,
+      { account: lossyAccount },
     ),
   ],
   [
@@ -130,7 +130,7 @@ const verdicts: readonly (readonly [name: string, Analysis])[] = [
     diagnoseRejection(
       { ...numbers, rate_change_percent: -4 },
       [{ kind: 'held_out', change: -0.5, atMost: -2 }],
-      account,
+      { account },
     ),
   ],
   [

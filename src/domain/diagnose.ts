@@ -15,6 +15,7 @@ import {
   explainHolding,
   explainRejection,
   type Holding,
+  type Learnt,
   type NumbersExplained,
 } from './diagnoses/rejection.ts';
 import { explainMemory, explainOutput, explainStack } from './diagnoses/resources.ts';
@@ -71,9 +72,9 @@ export function diagnose(report: FailureReport): Analysis {
 export function diagnoseRejection(
   comparison: Comparison,
   reasons: readonly Rejection[],
-  account: Account = [],
+  { account = [], parts = null }: Partial<Learnt> = {},
 ): Analysis {
-  return analysisOfNumbers('rejected', explainRejection(comparison, reasons, account));
+  return analysisOfNumbers('rejected', explainRejection(comparison, reasons, { account, parts }));
 }
 
 /** The analysis of a candidate whose evaluation was stopped at a clip that loses too much. */
@@ -87,7 +88,7 @@ export function diagnoseHeld(comparison: Comparison | null, holding: Holding): A
 }
 
 function analysisOfNumbers(kind: string, explained: NumbersExplained): Analysis {
-  const { category, cause, fix, severity, subject } = explained;
+  const { category, cause, fix, severity, subject, experiments = [] } = explained;
   return {
     failure_category: category,
     root_cause: cause,
@@ -97,7 +98,7 @@ function analysisOfNumbers(kind: string, explained: NumbersExplained): Analysis 
     location: null,
     evidence: {
       ...{ error: null, stack: null, logs: null, code: null, first_mismatch: null },
-      experiments: [],
+      experiments,
     },
     fingerprint: fingerprintOf(category, kind, subject),
     source: 'rules',

@@ -14,6 +14,7 @@ import { digestOf } from '../domain/digest.ts';
 import { lossIn, measuredPart, stopAtLoss } from '../domain/early-stop.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import { executedRepair } from '../domain/experiments/executed-repair.ts';
+import type { PartsFinding } from '../domain/experiments/parts.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { EvaluationFailed, EvaluationOutcome } from '../domain/outcome.ts';
 import { dataGrowth } from '../domain/source/carried-data.ts';
@@ -45,6 +46,7 @@ interface Compared {
   readonly candidate: Evaluation;
   readonly baseline: Evaluation;
   readonly comparison: Comparison;
+  readonly parts?: PartsFinding | null;
 }
 
 /**
@@ -105,7 +107,11 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
   const compared = { benchmark, candidate: evaluation, baseline: baseline.evaluation, comparison };
   const facts = { comparison, belowFloor: clipsBelowFloor(benchmark, evaluation) };
   const preliminary = judgePreliminary(benchmark.policy, facts);
-  if (preliminary.kind !== 'would_win') return conclude(preliminary, 'compare', compared);
+  if (preliminary.kind !== 'would_win') {
+    const lost = preliminary.kind === 'rejected';
+    const parts = lost ? await evaluator.compareParts?.({ ...sources, benchmark }) : null;
+    return conclude(preliminary, 'compare', { ...compared, parts: parts ?? null });
+  }
   const heldOut = await holdOut(sources, preliminary.heldOutSets, bench);
   if (heldOut.kind === 'candidate_failed') {
     const failure = failed(heldOut.failure, source, benchmark);
@@ -194,7 +200,7 @@ async function holdOut(
 function conclude(
   verdict: Verdict,
   stage: Stage,
-  { benchmark, candidate, baseline, comparison }: Compared,
+  { benchmark, candidate, baseline, comparison, parts = null }: Compared,
 ): Judgement {
   const common = { stage, evaluation: candidate, baseline, comparison, held_reason: null };
   switch (verdict.kind) {
@@ -204,11 +210,9 @@ function conclude(
       return {
         ...common,
         status: 'rejected',
-        analysis: diagnoseRejection(
-          comparison,
-          verdict.reasons,
-          accountOf(benchmark, candidate, baseline),
-        ),
+        analysis: diagnoseRejection(comparison, verdict.reasons, {
+          ...{ account: accountOf(benchmark, candidate, baseline), parts },
+        }),
       };
     case 'held':
       return {

@@ -3,11 +3,14 @@
 import type { Account } from '../account.ts';
 import type { FailureCategory, Severity } from '../analysis.ts';
 import type { ClipLoss } from '../early-stop.ts';
+import type { Experiment } from '../experiments/investigated.ts';
+import type { PartsFinding } from '../experiments/parts.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed, percent, sentence } from '../text/wording.ts';
 import type { Comparison } from '../trial/trial.ts';
 import type { Held, Rejection } from '../verdict.ts';
 import { frameAdvice, largestLoss, sentences, tickWords, whereWords } from './account-words.ts';
+import { partsExperiments, partsFix, partsWords } from './parts-words.ts';
 
 /** Why a person has to decide; `why` says what is wrong with the baseline. */
 export type Holding =
@@ -16,6 +19,7 @@ export type Holding =
   | (Omit<Held, 'reason'> & { readonly reason: 'broken_baseline'; readonly why: string });
 
 export interface NumbersExplained {
+  readonly experiments?: readonly Experiment[];
   readonly category: FailureCategory;
   readonly cause: string;
   readonly fix: string;
@@ -26,19 +30,30 @@ export interface NumbersExplained {
 /** From here on a loss is worth more than a shrug. */
 const largeLossPercent = 10;
 
-/** The account says where the bytes went; it is empty where nothing is known of that. */
+/** What is known beyond the comparison. */
+export interface Learnt {
+  /** Where the bytes went; empty where nothing is known of that. */
+  readonly account: Account;
+  /** Which change costs; null where that was not tried. */
+  readonly parts: PartsFinding | null;
+}
+
 export function explainRejection(
   comparison: Comparison,
   reasons: readonly Rejection[],
-  account: Account,
+  { account, parts }: Learnt,
 ): NumbersExplained {
   const change = comparison.rate_change_percent;
   const [first] = reasons;
   const words = reasons.slice(0, 4).map((reason) => reasonWords(reason, comparison));
   return {
     category: 'performance_rejection',
-    cause: sentences([...words, ...learntWords(first, comparison, account)]),
-    fix: first === undefined ? fixForGain(comparison, account) : fixFor(first, comparison, account),
+    cause: sentences([...words, ...learntWords(first, comparison, { account, parts })]),
+    fix: sentences([
+      first === undefined ? fixForGain(comparison, account) : fixFor(first, comparison, account),
+      isSame(comparison) ? '' : partsFix(parts),
+    ]),
+    experiments: partsExperiments(parts),
     severity: change <= largeLossPercent ? 'low' : 'medium',
     subject: reasons.map(({ kind }) => kind).join(' '),
   };
@@ -48,12 +63,12 @@ export function explainRejection(
 function learntWords(
   reason: Rejection | undefined,
   comparison: Comparison,
-  account: Account,
+  { account, parts }: Learnt,
 ): readonly string[] {
   if (isSame(comparison)) return [];
   // The account is of the clips that are shown, where it gained.
   if (reason?.kind === 'held_out') return [tickWords(account)];
-  return [whereWords(account, axisOf(reason)), tickWords(account)];
+  return [whereWords(account, axisOf(reason)), partsWords(parts), tickWords(account)];
 }
 
 function axisOf(reason: Rejection | undefined): 'psnr_db' | 'ssim_db' {
