@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Account } from '../src/domain/account.ts';
 import { type Analysis, failureCategories, severities } from '../src/domain/analysis.ts';
 import { diagnose, diagnoseHeld, diagnoseRejection } from '../src/domain/diagnose.ts';
 import type { FailureReport } from '../src/domain/diagnoses/scene.ts';
@@ -39,11 +40,43 @@ const numbers: Comparison = {
   second_opinion_percent: null,
   held_out: null,
 };
+const ticks = { encode: 6120, decode: 1187, limit: 7703 };
+const noPoints = { psnr_db: null, ssim_db: null };
+/** What the two clips need, by frame. */
+const account: Account = [
+  {
+    clip: 'dog',
+    bytes: { ours: 86_172, theirs: 87_484 },
+    frames: { first: { ours: 11_204, theirs: 11_180 }, others: { ours: 74_968, theirs: 76_304 } },
+    worst: noPoints,
+    settings: null,
+    ticks: { ...ticks, encode: 1204 },
+  },
+  {
+    clip: 'city',
+    bytes: { ours: 181_418, theirs: 174_440 },
+    frames: { first: { ours: 23_905, theirs: 21_830 }, others: { ours: 157_513, theirs: 152_610 } },
+    worst: noPoints,
+    settings: null,
+    ticks,
+  },
+];
+/** The same of a lossy candidate. */
+const lossyAccount: Account = account.map((each, at) => ({
+  ...each,
+  frames: null,
+  worst: {
+    psnr_db: null,
+    ssim_db: { quality: 25, axis: 'ssim_db', db: 11.2, ours: 5300 + at, theirs: 5280 - 90 * at },
+  },
+  settings: { bytes: 0.8, first: 2.1, others: -0.4, y: -1.2, u: 8.5, v: null },
+}));
 const tooLittle: Rejection = { kind: 'not_enough_gain', change: 1.25, atMost: -0.5 };
 const held = { kind: 'held', clips: [] } as const;
 
 const verdicts: readonly (readonly [name: string, Analysis])[] = [
-  ['costs more than it gains', diagnoseRejection(numbers, [tooLittle])],
+  ['costs more than it gains', diagnoseRejection(numbers, [tooLittle], { account })],
+  ['costs more, and nobody knows where', diagnoseRejection(numbers, [tooLittle])],
   [
     'gains too little',
     diagnoseRejection(
@@ -78,21 +111,27 @@ const verdicts: readonly (readonly [name: string, Analysis])[] = [
   ],
   [
     'spoils a clip',
-    diagnoseRejection({ ...numbers, rate_change_percent: -1 }, [
-      { kind: 'clip_loss', clip: 'city', change: 4, atMost: 2 },
-    ]),
+    diagnoseRejection(
+      { ...numbers, rate_change_percent: -1 },
+      [{ kind: 'clip_loss', clip: 'city', change: 4, atMost: 2 }],
+      { account },
+    ),
   ],
   [
     'is worse at equal SSIM',
-    diagnoseRejection({ ...numbers, rate_change_percent: -1, second_opinion_percent: 0.4 }, [
-      { kind: 'second_opinion', change: 0.4, atMost: 0 },
-    ]),
+    diagnoseRejection(
+      { ...numbers, rate_change_percent: -1, second_opinion_percent: 0.4 },
+      [{ kind: 'second_opinion', change: 0.4, atMost: 0 }],
+      { account: lossyAccount },
+    ),
   ],
   [
     'gains only where it was tuned',
-    diagnoseRejection({ ...numbers, rate_change_percent: -4 }, [
-      { kind: 'held_out', change: -0.5, atMost: -2 },
-    ]),
+    diagnoseRejection(
+      { ...numbers, rate_change_percent: -4 },
+      [{ kind: 'held_out', change: -0.5, atMost: -2 }],
+      { account },
+    ),
   ],
   [
     'shows no gain on held-out clips',

@@ -135,8 +135,23 @@ describe('a case', () => {
       psnr_yuv: psnrYuv({ y: 72, u: 0, v: 0 }, { y: 18, u: 8, v: 8 }),
       encode_ticks: 6,
       decode_ticks: 4,
+      first_frame_bytes: 7,
+      most_encode_ticks: 3,
+      most_decode_ticks: 2,
     });
     assert.ok(similarity < 1 && similarity > 0.99);
+  });
+
+  it('tells the first frame from the others, and the dearest calls from the rest', () => {
+    const meter = startCase(clip, 36);
+    for (const [i, source] of clip.frames.entries()) {
+      const ticks = { encodeTicks: 5 + i, decodeTicks: 9 - i };
+      meter.add({ source, decoded: source, bytes: 20 - 7 * i, ...ticks });
+    }
+    const measured = meter.measurement();
+    assert.deepEqual([measured.bytes, measured.first_frame_bytes], [33, 20]);
+    assert.deepEqual([measured.encode_ticks, measured.most_encode_ticks], [11, 6]);
+    assert.deepEqual([measured.decode_ticks, measured.most_decode_ticks], [17, 9]);
   });
 
   it('that is exact has no PSNR', () => {

@@ -16,7 +16,7 @@ import { folderInput, requiredInput, textInput, wholeInput } from './read-input.
 
 /** A candidate that fails does not fail the step: what it did is the result. */
 export async function evaluatePlanAction({ workspace }: RunPlace): Promise<void> {
-  const { benchmark, source, digest } = await plannedSource(workspace);
+  const { plan, benchmark, source, digest } = await plannedSource(workspace);
   const shard = parseShard(textInput('shard'));
   if (!shard) throw new UsageError(`input shard: '${textInput('shard')}' is not of the form 2/8`);
   const output = folderInput('output', workspace);
@@ -24,13 +24,20 @@ export async function evaluatePlanAction({ workspace }: RunPlace): Promise<void>
   const what = `${benchmark.name} ${shortDigest(digest)}, shard ${printShard(shard)}`;
   try {
     const ports = { sandbox, narrate: actionNarrator() };
-    const result = await evaluateShare({ source, benchmark, what }, shard, ports);
+    const baselineSource = baselineFor(plan, benchmark, digest);
+    const result = await evaluateShare({ source, baselineSource, benchmark, what }, shard, ports);
     await writeResults(output, [result]);
     core.info(`${what}: ${result.finding.kind}`);
     if (result.finding.kind === 'broke') core.warning(result.finding.error);
   } finally {
     await sandbox.close();
   }
+}
+
+/** Undefined for the baseline itself. */
+function baselineFor(plan: Plan, { name }: Benchmark, digest: string): string | undefined {
+  const own = plan.benchmarks.find((each) => each.name === name)?.baseline_digest;
+  return own === undefined || own === digest ? undefined : plan.sources[own];
 }
 
 export interface PlannedSource {

@@ -25,7 +25,7 @@ export type ComparisonOutcome =
       readonly gaps: readonly CurveGap[];
     };
 
-type Axis = CurveGap['axis'];
+export type Axis = CurveGap['axis'];
 const axes: readonly Axis[] = ['psnr_db', 'ssim_db'];
 
 /** Narrowest overlap of two fronts, in dB, on which a transformed clip can show a gain. */
@@ -200,7 +200,12 @@ function cautiousRatio(
   return Math.max(cubic, straight, atPoints);
 }
 
-function pointsOf(entry: BenchmarkClip, evaluation: Evaluation, axis: Axis): readonly RatePoint[] {
+/** The points of a codec on one clip, over PSNR-YUV or SSIM. */
+export function pointsOf(
+  entry: BenchmarkClip,
+  evaluation: Evaluation,
+  axis: Axis,
+): readonly RatePoint[] {
   return casesOf(entry, evaluation).map((measured) => ({
     bytes: measured.bytes,
     quality: axis === 'ssim_db' ? ssimDb(measured.ssim_y) : psnrOf(entry, measured),

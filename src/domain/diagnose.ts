@@ -3,6 +3,7 @@
  * it says is read off the failure and the candidate's own source.
  */
 
+import type { Account } from './account.ts';
 import type { Analysis, FailureCategory, Severity } from './analysis.ts';
 import { explainGap } from './diagnoses/curve.ts';
 import { codeEvidence, errorEvidence } from './diagnoses/evidence.ts';
@@ -14,6 +15,7 @@ import {
   explainHolding,
   explainRejection,
   type Holding,
+  type Learnt,
   type NumbersExplained,
 } from './diagnoses/rejection.ts';
 import { explainMemory, explainOutput, explainStack } from './diagnoses/resources.ts';
@@ -67,13 +69,17 @@ export function diagnose(report: FailureReport): Analysis {
 }
 
 /** The analysis of a candidate that works but is not better. */
-export function diagnoseRejection(comparison: Comparison, reasons: readonly Rejection[]): Analysis {
-  return analysisOfNumbers('rejected', explainRejection(comparison, reasons));
+export function diagnoseRejection(
+  comparison: Comparison,
+  reasons: readonly Rejection[],
+  { account = [], parts = null }: Partial<Learnt> = {},
+): Analysis {
+  return analysisOfNumbers('rejected', explainRejection(comparison, reasons, { account, parts }));
 }
 
 /** The analysis of a candidate whose evaluation was stopped at a clip that loses too much. */
-export function diagnoseAbandoned(loss: ClipLoss): Analysis {
-  return analysisOfNumbers('rejected', explainAbandoned(loss));
+export function diagnoseAbandoned(loss: ClipLoss, account: Account = []): Analysis {
+  return analysisOfNumbers('rejected', explainAbandoned(loss, account));
 }
 
 /** The analysis of a candidate that waits for a person; `comparison` is null without a working baseline. */
@@ -82,7 +88,7 @@ export function diagnoseHeld(comparison: Comparison | null, holding: Holding): A
 }
 
 function analysisOfNumbers(kind: string, explained: NumbersExplained): Analysis {
-  const { category, cause, fix, severity, subject } = explained;
+  const { category, cause, fix, severity, subject, experiments = [] } = explained;
   return {
     failure_category: category,
     root_cause: cause,
@@ -92,7 +98,7 @@ function analysisOfNumbers(kind: string, explained: NumbersExplained): Analysis 
     location: null,
     evidence: {
       ...{ error: null, stack: null, logs: null, code: null, first_mismatch: null },
-      experiments: [],
+      experiments,
     },
     fingerprint: fingerprintOf(category, kind, subject),
     source: 'rules',

@@ -20,6 +20,11 @@ export interface CaseMeasurement {
   readonly ssim_y: number;
   readonly encode_ticks: number;
   readonly decode_ticks: number;
+  /** Of `bytes`, those of the first frame. Older records lack this and the ticks of the dearest calls. */
+  readonly first_frame_bytes?: number | undefined;
+  /** Ticks of the dearest call on a frame. */
+  readonly most_encode_ticks?: number | undefined;
+  readonly most_decode_ticks?: number | undefined;
 }
 
 export interface Evaluation {

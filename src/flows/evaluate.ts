@@ -20,6 +20,7 @@ import type { Evaluator, Subject } from '../ports/evaluator.ts';
 import type { Narrate } from '../ports/narrator.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import { investigate, investigateCurve } from './investigate.ts';
+import { compareParts } from './parts.ts';
 
 export interface SandboxPorts {
   readonly sandbox: Sandbox;
@@ -67,6 +68,7 @@ export function sandboxEvaluator(
   return {
     engine: sandbox.engine,
     measure: (subject) => measure(subject),
+    compareParts: (setting) => compareParts(setting, sandbox),
     async evaluate(subject, earlyStop) {
       if (await cache.get(keyOf(subject))) return measure(subject);
       return (await passFirstStages(subject, ports)) ?? measure(subject, await earlyStop?.());

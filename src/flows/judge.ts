@@ -1,5 +1,6 @@
 /** Judges one candidate against the baseline: evaluates both, compares, and applies the policy. */
 
+import { accountOf } from '../domain/account.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
 import { clipsBelowFloor, compareEvaluations, heldOutResult } from '../domain/compare.ts';
@@ -10,9 +11,10 @@ import {
   diagnoseRejection,
 } from '../domain/diagnose.ts';
 import { digestOf } from '../domain/digest.ts';
-import { type ClipLoss, lossIn, measuredPart, stopAtLoss } from '../domain/early-stop.ts';
+import { lossIn, measuredPart, stopAtLoss } from '../domain/early-stop.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import { executedRepair } from '../domain/experiments/executed-repair.ts';
+import type { PartsFinding } from '../domain/experiments/parts.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { EvaluationFailed, EvaluationOutcome } from '../domain/outcome.ts';
 import { dataGrowth } from '../domain/source/carried-data.ts';
@@ -40,9 +42,11 @@ export interface Bench {
 
 /** What is known by the time the policy is applied. */
 interface Compared {
+  readonly benchmark: Benchmark;
   readonly candidate: Evaluation;
   readonly baseline: Evaluation;
   readonly comparison: Comparison;
+  readonly parts?: PartsFinding | null;
 }
 
 /**
@@ -97,12 +101,18 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
   }
   const { comparison } = outcome;
   if (!evaluation.complete) {
-    return abandoned(lossIn(comparison, benchmark), evaluation, baseline.evaluation);
+    const account = accountOf(measured, evaluation, baseline.evaluation);
+    const analysis = diagnoseAbandoned(lossIn(comparison, benchmark), account);
+    return abandoned(analysis, evaluation, baseline.evaluation);
   }
-  const compared = { candidate: evaluation, baseline: baseline.evaluation, comparison };
+  const compared = { benchmark, candidate: evaluation, baseline: baseline.evaluation, comparison };
   const facts = { comparison, belowFloor: clipsBelowFloor(benchmark, evaluation) };
   const preliminary = judgePreliminary(benchmark.policy, facts);
-  if (preliminary.kind !== 'would_win') return conclude(preliminary, 'compare', compared);
+  if (preliminary.kind !== 'would_win') {
+    const lost = preliminary.kind === 'rejected';
+    const parts = lost ? await evaluator.compareParts?.({ ...sources, benchmark }) : null;
+    return conclude(preliminary, 'compare', { ...compared, parts: parts ?? null });
+  }
   const heldOut = await holdOut(sources, preliminary.heldOutSets, bench);
   if (heldOut.kind === 'candidate_failed') {
     const failure = failed(heldOut.failure, source, benchmark);
@@ -129,7 +139,7 @@ export function judgeAtHand(
   const facts = { comparison, belowFloor: clipsBelowFloor(benchmark, candidate) };
   const preliminary = judgePreliminary(benchmark.policy, facts);
   if (preliminary.kind !== 'rejected') return null;
-  return conclude(preliminary, 'compare', { candidate, baseline, comparison });
+  return conclude(preliminary, 'compare', { benchmark, candidate, baseline, comparison });
 }
 
 /** A winner that a person must let in first. */
@@ -191,7 +201,7 @@ async function holdOut(
 function conclude(
   verdict: Verdict,
   stage: Stage,
-  { candidate, baseline, comparison }: Compared,
+  { benchmark, candidate, baseline, comparison, parts = null }: Compared,
 ): Judgement {
   const common = { stage, evaluation: candidate, baseline, comparison, held_reason: null };
   switch (verdict.kind) {
@@ -201,7 +211,9 @@ function conclude(
       return {
         ...common,
         status: 'rejected',
-        analysis: diagnoseRejection(comparison, verdict.reasons),
+        analysis: diagnoseRejection(comparison, verdict.reasons, {
+          ...{ account: accountOf(benchmark, candidate, baseline), parts },
+        }),
       };
     case 'held':
       return {
@@ -213,7 +225,7 @@ function conclude(
   }
 }
 
-function abandoned(loss: ClipLoss, evaluation: Evaluation, baseline: Evaluation): Judgement {
+function abandoned(analysis: Analysis, evaluation: Evaluation, baseline: Evaluation): Judgement {
   return {
     status: 'rejected',
     held_reason: null,
@@ -221,7 +233,7 @@ function abandoned(loss: ClipLoss, evaluation: Evaluation, baseline: Evaluation)
     evaluation,
     baseline,
     comparison: null,
-    analysis: diagnoseAbandoned(loss),
+    analysis,
   };
 }
 

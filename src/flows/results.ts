@@ -3,6 +3,7 @@
 import { digestOf } from '../domain/digest.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { Investigation } from '../domain/experiments/investigated.ts';
+import type { PartsFinding } from '../domain/experiments/parts.ts';
 import {
   type CaseOutcome,
   concludeCases,
@@ -22,6 +23,7 @@ import type { EngineIdentity } from '../domain/trial/trial.ts';
 import type { Evaluator, Subject } from '../ports/evaluator.ts';
 import { passFirstStages, runCases, type SandboxPorts } from './evaluate.ts';
 import { investigate, investigateCurve } from './investigate.ts';
+import { compareParts } from './parts.ts';
 
 /** A share of a whole evaluation: static check, load and smoke, then its cases. Never rejects. */
 export function evaluateShare(
@@ -71,6 +73,7 @@ async function ranCases(subject: Subject, shard: Shard, ports: SandboxPorts): Pr
   return {
     kind: 'ran',
     investigation: await investigationOf(subject, { shard, outcomes }, ports),
+    parts: failedCases(outcomes, 'measure') ? null : await partsOf(subject, shard, ports),
     cases: outcomes.map((outcome, at) => ({ index: cases[at]?.index ?? -1, outcome })),
   };
 }
@@ -88,6 +91,16 @@ async function investigationOf(
   return whole.kind === 'measured' && whole.evaluation.complete
     ? investigateCurve(subject, whole.evaluation, ports)
     : null;
+}
+
+/** One of the shares is enough for it. Whether it lost is not known yet. */
+async function partsOf(
+  { source, baselineSource, benchmark }: Subject,
+  { index }: Shard,
+  { sandbox }: SandboxPorts,
+): Promise<PartsFinding | null> {
+  if (baselineSource === undefined || index !== 1) return null;
+  return compareParts({ source, baselineSource, benchmark }, sandbox);
 }
 
 export interface Recordings {
@@ -138,6 +151,15 @@ export function recordedEvaluator(
         }
       }
       return read(subject, verifications);
+    },
+    async compareParts({ source, baselineSource, benchmark: { measurement_digest } }) {
+      const about = { source_digest: digestOf(source), measurement_digest, engine };
+      const found = results.flatMap((result) =>
+        result.finding.kind === 'ran' && resultKey(result) === resultKey(about)
+          ? (result.finding.parts ?? [])
+          : [],
+      );
+      return found.find((each) => each.baseline_digest === digestOf(baselineSource)) ?? null;
     },
   };
 }

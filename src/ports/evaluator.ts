@@ -2,6 +2,7 @@
 
 import type { Benchmark } from '../domain/benchmark.ts';
 import type { EarlyStop } from '../domain/early-stop.ts';
+import type { PartsFinding, PartsSetting } from '../domain/experiments/parts.ts';
 import type { EvaluationOutcome } from '../domain/outcome.ts';
 import type { EngineIdentity } from '../domain/trial/trial.ts';
 
@@ -9,6 +10,8 @@ import type { EngineIdentity } from '../domain/trial/trial.ts';
 export interface Subject {
   readonly source: string;
   readonly benchmark: Benchmark;
+  /** What its changes are compared with, part by part, should it run; without one they are not. */
+  readonly baselineSource?: string | undefined;
   /** Who it is, for whoever watches. */
   readonly what: string;
 }
@@ -25,4 +28,6 @@ export interface Evaluator {
   ): Promise<EvaluationOutcome>;
   /** The last stage alone, on held-out clips, for a codec that has passed the ones before. */
   measure(subject: Subject): Promise<EvaluationOutcome>;
+  /** Which changed part costs, of a candidate that lost; null when that is not known. */
+  compareParts?(setting: PartsSetting): Promise<PartsFinding | null>;
 }

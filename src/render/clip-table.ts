@@ -1,6 +1,7 @@
 /** What a trial shows clip by clip: the rows that review and terminal share. */
 
-import type { Benchmark } from '../domain/benchmark.ts';
+import { changeOf as changeIn, dearestCalls, framesOf, type Pair } from '../domain/account.ts';
+import type { Benchmark, BenchmarkClip } from '../domain/benchmark.ts';
 import type { CaseMeasurement, Evaluation } from '../domain/evaluation.ts';
 import { grouped, percent } from '../domain/text/wording.ts';
 import type { Trial } from '../domain/trial/trial.ts';
@@ -15,7 +16,10 @@ export interface ClipTable {
 /** What is not there. */
 const none = '–';
 
-/** One row a clip, in plain text; the last row is the total. null without an evaluation. */
+/**
+ * One row a clip, in plain text; the last row is the total. null without an evaluation. Columns of which no record
+ * says anything are left out.
+ */
 export function clipTable(
   trial: Trial,
   benchmark: Benchmark,
@@ -24,12 +28,14 @@ export function clipTable(
   if (trial.evaluation === null) return null;
   const { evaluation, comparison } = trial;
   const lossless = benchmark.objective === 'lossless';
-  const rows = benchmark.clips.map(({ clip: { name } }) => [
+  const extra = extraColumns(benchmark, evaluation, baseline);
+  const rows = benchmark.clips.map(({ clip: { name } }, at) => [
     name,
     ...(lossless ? [] : [quality(casesOf(evaluation, name))]),
     bytes(casesOf(baseline, name)),
     bytes(casesOf(evaluation, name)),
     changeOf(trial, name),
+    ...extra.map(({ cells }) => cells[at] ?? none),
   ]);
   const total = [
     'total',
@@ -37,8 +43,46 @@ export function clipTable(
     baseline === null ? none : grouped(baseline.total_bytes),
     isAbandoned(evaluation) ? none : grouped(evaluation.total_bytes),
     comparison === null ? none : percent(comparison.total_bytes_change_percent),
+    ...extra.map(() => ''),
   ];
-  return { columns: columnsOf(lossless), rows: [...rows, total] };
+  const added = extra.map(({ title }): Column => ({ title, align: 'right' }));
+  return { columns: [...columnsOf(lossless), ...added], rows: [...rows, total] };
+}
+
+interface ExtraColumn {
+  readonly title: string;
+  /** One a clip. */
+  readonly cells: readonly string[];
+}
+
+/** What tells more than the sums: first frames against the others (lossless), and the ticks a call has left. */
+function extraColumns(
+  benchmark: Benchmark,
+  evaluation: Evaluation,
+  baseline: Evaluation | null,
+): readonly ExtraColumn[] {
+  const column = (title: string, cell: (entry: BenchmarkClip) => string) => ({
+    title,
+    cells: benchmark.clips.map(cell),
+  });
+  const frames = (entry: BenchmarkClip) =>
+    benchmark.objective === 'lossy' || baseline === null
+      ? null
+      : framesOf(entry, evaluation, baseline);
+  const change = (pair: Pair | null | undefined) => (pair ? percent(changeIn(pair)) : none);
+  const columns = [
+    column('first frame', (entry) => change(frames(entry)?.first)),
+    column('others', (entry) => change(frames(entry)?.others)),
+    column('ticks left', (entry) => ticksLeft(dearestCalls(benchmark, entry, evaluation))),
+  ];
+  return columns.filter(({ cells }) => cells.some((cell) => cell !== none));
+}
+
+/** Of the limit, what the dearest call does not use. */
+function ticksLeft(calls: ReturnType<typeof dearestCalls>): string {
+  if (calls === null) return none;
+  const { encode, decode, limit } = calls;
+  return `${Math.max(0, Math.floor(100 * (1 - Math.max(encode, decode) / limit)))} %`;
 }
 
 /** A shortened record is incomplete, too, but has no cases at all: its totals are those of the whole. */

@@ -1,11 +1,16 @@
 /** Candidates that work but are not accepted: what the numbers say. */
 
+import type { Account } from '../account.ts';
 import type { FailureCategory, Severity } from '../analysis.ts';
 import type { ClipLoss } from '../early-stop.ts';
+import type { Experiment } from '../experiments/investigated.ts';
+import type { PartsFinding } from '../experiments/parts.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed, percent, sentence } from '../text/wording.ts';
 import type { Comparison } from '../trial/trial.ts';
 import type { Held, Rejection } from '../verdict.ts';
+import { frameAdvice, largestLoss, sentences, tickWords, whereWords } from './account-words.ts';
+import { partsExperiments, partsFix, partsWords } from './parts-words.ts';
 
 /** Why a person has to decide; `why` says what is wrong with the baseline. */
 export type Holding =
@@ -14,6 +19,7 @@ export type Holding =
   | (Omit<Held, 'reason'> & { readonly reason: 'broken_baseline'; readonly why: string });
 
 export interface NumbersExplained {
+  readonly experiments?: readonly Experiment[];
   readonly category: FailureCategory;
   readonly cause: string;
   readonly fix: string;
@@ -24,29 +30,67 @@ export interface NumbersExplained {
 /** From here on a loss is worth more than a shrug. */
 const largeLossPercent = 10;
 
+/** What is known beyond the comparison. */
+export interface Learnt {
+  /** Where the bytes went; empty where nothing is known of that. */
+  readonly account: Account;
+  /** Which change costs; null where that was not tried. */
+  readonly parts: PartsFinding | null;
+}
+
 export function explainRejection(
   comparison: Comparison,
   reasons: readonly Rejection[],
+  { account, parts }: Learnt,
 ): NumbersExplained {
   const change = comparison.rate_change_percent;
   const [first] = reasons;
   const words = reasons.slice(0, 4).map((reason) => reasonWords(reason, comparison));
   return {
     category: 'performance_rejection',
-    cause: [...words, clipWords(comparison)].filter((word) => word !== '').join(' '),
-    fix: first === undefined ? fixForGain(comparison) : fixFor(first, comparison),
+    cause: sentences([...words, ...learntWords(first, comparison, { account, parts })]),
+    fix: sentences([
+      first === undefined ? fixForGain(comparison, account) : fixFor(first, comparison, account),
+      isSame(comparison) ? '' : partsFix(parts),
+    ]),
+    experiments: partsExperiments(parts),
     severity: change <= largeLossPercent ? 'low' : 'medium',
     subject: reasons.map(({ kind }) => kind).join(' '),
   };
 }
 
+/** What the numbers teach beyond the verdict. A change without effect teaches nothing. */
+function learntWords(
+  reason: Rejection | undefined,
+  comparison: Comparison,
+  { account, parts }: Learnt,
+): readonly string[] {
+  if (isSame(comparison)) return [];
+  // The account is of the clips that are shown, where it gained.
+  if (reason?.kind === 'held_out') return [tickWords(account)];
+  return [whereWords(account, axisOf(reason)), partsWords(parts), tickWords(account)];
+}
+
+function axisOf(reason: Rejection | undefined): 'psnr_db' | 'ssim_db' {
+  return reason?.kind === 'second_opinion' ? 'ssim_db' : 'psnr_db';
+}
+
 /** Says only what was measured: nothing is known of the clips behind the one that lost. */
-export function explainAbandoned({ clip, change, atMost, unmeasured }: ClipLoss): NumbersExplained {
+export function explainAbandoned(
+  { clip, change, atMost, unmeasured }: ClipLoss,
+  account: Account,
+): NumbersExplained {
+  const own = account.filter((each) => each.clip === clip);
   const names = listed(unmeasured.map((name) => plainLine(name, 60)));
   return {
     category: 'performance_rejection',
-    cause: `${lossWords({ clip, change, atMost })} That is enough: ${names} ${unmeasured.length === 1 ? 'was' : 'were'} not measured.`,
-    fix: `Decide ${fallingBack(clip)}`,
+    cause: sentences([
+      lossWords({ clip, change, atMost }),
+      whereWords(own),
+      tickWords(own),
+      `That is enough: ${names} ${unmeasured.length === 1 ? 'was' : 'were'} not measured.`,
+    ]),
+    fix: sentences([largestLoss(own), `Decide ${fallingBack(clip)}`]),
     severity: change <= largeLossPercent ? 'low' : 'medium',
     subject: 'clip_loss',
   };
@@ -82,39 +126,33 @@ function isSame({ per_clip: clips }: Comparison): boolean {
   return clips.every(({ rate_change_percent: change }) => change === 0);
 }
 
-/** The best and the worst clip, when they tell more than the mean. */
-function clipWords(comparison: Comparison): string {
-  if (isSame(comparison) || comparison.per_clip.length < 2) return '';
-  const { best, worst } = extremes(comparison);
-  return `Best is ${best}, worst ${worst}.`;
-}
-
-function extremes({ per_clip: clips }: Comparison) {
-  const sorted = clips.toSorted((a, b) => a.rate_change_percent - b.rate_change_percent);
-  const words = (clip: Comparison['per_clip'][number] | undefined) =>
-    clip === undefined
-      ? 'none'
-      : `${plainLine(clip.clip, 60)} (${percent(clip.rate_change_percent)})`;
-  return { best: words(sorted[0]), worst: words(sorted.at(-1)) };
-}
-
-function fixFor(reason: Rejection, comparison: Comparison): string {
+function fixFor(reason: Rejection, comparison: Comparison, account: Account): string {
   switch (reason.kind) {
     case 'not_enough_gain':
-      return fixForGain(comparison);
-    case 'clip_loss':
-      return `Keep the gain, but decide ${fallingBack(reason.clip)}`;
+      return fixForGain(comparison, account);
+    case 'clip_loss': {
+      const own = account.filter(({ clip }) => clip === reason.clip);
+      const advice = `Keep the gain, but decide ${fallingBack(reason.clip)}`;
+      return sentences([largestLoss(own), frameAdvice(account) ?? advice]);
+    }
     case 'second_opinion':
-      return 'Do not buy PSNR with structure: spend the bits where there is texture, and do not smooth it away.';
+      return sentences([
+        largestLoss(account, 'ssim_db'),
+        'Do not buy PSNR with structure: spend the bits where there is texture, and do not smooth it away.',
+      ]);
     case 'held_out':
       return 'Choose constants by reasoning or adapt them while coding, instead of tuning them to the clips that are shown.';
   }
 }
 
-function fixForGain(comparison: Comparison): string {
+function fixForGain(comparison: Comparison, account: Account): string {
   if (isSame(comparison)) {
     return 'Check that the new code is reached at all and that the encoder uses it; then change something that the bytes depend on.';
   }
+  return sentences([largestLoss(account), frameAdvice(account) ?? adviceByClip(comparison)]);
+}
+
+function adviceByClip(comparison: Comparison): string {
   const gains = comparison.per_clip.filter((clip) => clip.rate_change_percent < 0);
   if (gains.length > 0 && gains.length < comparison.per_clip.length) {
     const names = listed(gains.map(({ clip }) => plainLine(clip, 60)));

@@ -74,6 +74,8 @@ export function startCase(clip: Clip, quality: number): CaseMeter {
   const planes = planeLayout(clip);
   const errors = { y: 0, u: 0, v: 0 };
   const sums = { frames: 0, bytes: 0, encodeTicks: 0, decodeTicks: 0, ssim: 0 };
+  const dearest = { encode: 0, decode: 0 };
+  let firstBytes = 0;
 
   function add({ source, decoded, bytes, encodeTicks, decodeTicks }: MeasuredFrame): void {
     for (const plane of planes) {
@@ -83,10 +85,13 @@ export function startCase(clip: Clip, quality: number): CaseMeter {
       errors[plane.name] += error;
       if (plane.name === 'y') sums.ssim += error === 0 ? 1 : ssim(original, copy, plane);
     }
+    if (sums.frames === 0) firstBytes = bytes;
     sums.frames += 1;
     sums.bytes += bytes;
     sums.encodeTicks += encodeTicks;
     sums.decodeTicks += decodeTicks;
+    dearest.encode = Math.max(dearest.encode, encodeTicks);
+    dearest.decode = Math.max(dearest.decode, decodeTicks);
   }
 
   function measurement(): CaseMeasurement {
@@ -107,6 +112,9 @@ export function startCase(clip: Clip, quality: number): CaseMeter {
       ssim_y: round6(sums.ssim / sums.frames),
       encode_ticks: sums.encodeTicks,
       decode_ticks: sums.decodeTicks,
+      first_frame_bytes: firstBytes,
+      most_encode_ticks: dearest.encode,
+      most_decode_ticks: dearest.decode,
     };
   }
 

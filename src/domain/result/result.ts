@@ -6,6 +6,7 @@
 import type { Benchmark } from '../benchmark.ts';
 import { digestOf, shortDigest } from '../digest.ts';
 import type { Investigation } from '../experiments/investigated.ts';
+import type { PartsFinding } from '../experiments/parts.ts';
 import { type CaseOutcome, type CaseSpec, casesOf, type EvaluationFailed } from '../outcome.ts';
 import type { EngineIdentity } from '../trial/trial.ts';
 
@@ -24,6 +25,8 @@ export type Finding =
       readonly cases: readonly IndexedOutcome[];
       /** Of the first of these cases that failed; in a whole evaluation also of a curve that misses its window. */
       readonly investigation?: Investigation | null | undefined;
+      /** Of a candidate that works; in the first share. */
+      readonly parts?: PartsFinding | null | undefined;
     }
   /** The evaluator itself broke. */
   | { readonly kind: 'broke'; readonly error: string };

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { stages } from '../evaluation.ts';
 import { investigationSchema } from '../experiments/investigated.ts';
+import { partsSchema } from '../experiments/parts.ts';
 import type { CallFault, Failure } from '../failure.ts';
 import type { CaseOutcome, EvaluationFailed } from '../outcome.ts';
 import { firstFault } from '../schema-fault.ts';
@@ -115,6 +116,7 @@ const resultSchema: z.ZodType<EvaluationResult> = z.strictObject({
       kind: z.literal('ran'),
       cases: z.array(z.strictObject({ index: count, outcome: caseOutcome })).max(100_000),
       investigation,
+      parts: partsSchema.nullable().optional(),
     }),
     z.strictObject({ kind: z.literal('broke'), error: text }),
   ]),

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { confidences, failureCategories, severities } from '../analysis.ts';
-import { stages } from '../evaluation.ts';
+import { type CaseMeasurement, stages } from '../evaluation.ts';
 import { experimentSchema, mostExperiments } from '../experiments/investigated.ts';
 import { firstFault } from '../schema-fault.ts';
 import { planeNames } from '../video/frame.ts';
@@ -17,22 +17,35 @@ export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export const commitSchema = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const decibels = z.number().nullable();
 
-export const caseMeasurementSchema = z.strictObject({
-  clip: z.string(),
-  quality: count,
-  frames: count,
-  bytes: count,
-  sse_y: count,
-  sse_u: count,
-  sse_v: count,
-  psnr_y: decibels,
-  psnr_u: decibels,
-  psnr_v: decibels,
-  psnr_yuv: decibels,
-  ssim_y: z.number(),
-  encode_ticks: count,
-  decode_ticks: count,
-});
+export const caseMeasurementSchema = z
+  .strictObject({
+    clip: z.string(),
+    quality: count,
+    frames: count,
+    bytes: count,
+    sse_y: count,
+    sse_u: count,
+    sse_v: count,
+    psnr_y: decibels,
+    psnr_u: decibels,
+    psnr_v: decibels,
+    psnr_yuv: decibels,
+    ssim_y: z.number(),
+    encode_ticks: count,
+    decode_ticks: count,
+    first_frame_bytes: count.optional(),
+    most_encode_ticks: count.optional(),
+    most_decode_ticks: count.optional(),
+  })
+  .refine(partsFit, { error: 'a part is more than the whole' });
+
+function partsFit(measured: CaseMeasurement): boolean {
+  const { first_frame_bytes: first = 0, most_encode_ticks: encode = 0 } = measured;
+  const { most_decode_ticks: decode = 0 } = measured;
+  return (
+    first <= measured.bytes && encode <= measured.encode_ticks && decode <= measured.decode_ticks
+  );
+}
 
 export const evaluationSchema = z.strictObject({
   complete: z.boolean(),

@@ -1,14 +1,16 @@
 /** One trial as data: what was tried, what came of it, and what the rules found. */
 
 import type { Analysis } from '../../domain/analysis.ts';
+import type { Benchmark } from '../../domain/benchmark.ts';
 import type { Trial } from '../../domain/trial/trial.ts';
 import { experimentDetails, sampleWords } from '../analysis-block.ts';
 import { joinBlocks } from '../markdown.ts';
 import { oneLine } from '../sanitize.ts';
 import { fence, numbered } from './fence.ts';
-import { comparisonWords } from './numbers.ts';
+import { accountWords, comparisonWords } from './numbers.ts';
 
 export interface TrialCase {
+  readonly benchmark: Benchmark;
   readonly trial: Trial;
   readonly analysis: Analysis;
   readonly source: string;
@@ -16,7 +18,7 @@ export interface TrialCase {
 }
 
 /** Title, numbers, analysis, evidence and source, each between marks. */
-export function renderCase({ trial, analysis, source, delimiter }: TrialCase): string {
+export function renderCase({ benchmark, trial, analysis, source, delimiter }: TrialCase): string {
   const { candidate, comparison } = trial;
   const { error, stack, logs, first_mismatch: mismatch } = analysis.evidence;
   const block = (what: string, text: string | null) =>
@@ -25,6 +27,7 @@ export function renderCase({ trial, analysis, source, delimiter }: TrialCase): s
     block('title', oneLine(candidate.title, 200)),
     block('hypothesis', oneLine(candidate.hypothesis, 1500)),
     block('rate against the baseline', comparison === null ? null : comparisonWords(comparison)),
+    block('what it needs against the baseline', accountWords(trial, benchmark)),
     block('what the rules found', rulesWords(analysis)),
     block('what experiments showed', experimentDetails(analysis.evidence.experiments)),
     block('error', error),
