@@ -128,9 +128,7 @@ table('exports', [
     'as CommonJS',
     'exports.compressFrame = (f) => f.data;\nexports.decompressFrame = (b) => b;',
     [
-      '1:1 unknown_global `exports` does not exist in the sandbox.',
-      '1:1 missing_export `compressFrame` is not exported: `exports.compressFrame = (f) => f.data` exports nothing from an ES module.',
-      '1:1 missing_export `decompressFrame` is not exported: `exports.compressFrame = (f) => f.data` exports nothing from an ES module.',
+      '1:1 missing_export The file is a CommonJS module: `exports.compressFrame = (f) => f.data` exports nothing from an ES module, so `compressFrame` and `decompressFrame` are missing.',
     ],
   ],
   [
@@ -267,17 +265,23 @@ table('syntax', [
   [
     'in a Markdown fence',
     `\`\`\`js\n${functions}\`\`\``,
-    ['1:1 syntax A Markdown fence stands around the code: the file must hold nothing but code.'],
+    [
+      '1:1 syntax A Markdown fence stands around the code (lines 2 to 4): the file must hold nothing but code; the code inside is a whole codec.',
+    ],
   ],
   [
     'after an introduction',
     `Here is the codec:\n${functions}`,
-    ['1:6 syntax The file begins with a sentence, not with code: "Here is the codec:".'],
+    [
+      '1:1 syntax Text that is no code stands in the file, up to line 2: "Here is the codec:"; the code inside is a whole codec.',
+    ],
   ],
   [
     'of TypeScript',
     'export function compressFrame(frame: Frame) {}',
-    ['1:36 syntax TypeScript stands where JavaScript is needed: `frame: Frame`.'],
+    [
+      '1:36 syntax TypeScript stands where JavaScript is needed: `frame: Frame` (a type annotation).',
+    ],
   ],
   [
     'with a name declared twice',

@@ -39,7 +39,7 @@ export function declaredValue(variable: Variable): AnyNode | null {
 }
 
 /** True when nothing is assigned to the variable after its declaration. */
-function isConstant(variable: Variable): boolean {
+export function isConstant(variable: Variable): boolean {
   return variable.references.every((reference) => !reference.isWrite() || reference.init === true);
 }
 

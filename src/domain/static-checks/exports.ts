@@ -8,6 +8,7 @@ import { exportsOf, type ModuleExport } from '../source/exports.ts';
 import { functionName, isFunction } from '../source/functions.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed } from '../text/wording.ts';
+import { disguiseOf } from './characters.ts';
 
 type CodecExport = (typeof codecExports)[number];
 
@@ -17,10 +18,17 @@ interface Hint {
   readonly fix: string;
 }
 
+export interface ExportFindings {
+  readonly unlinkable: readonly Finding[];
+  readonly missing: readonly Finding[];
+  /** Names that do not exist, and that a finding about the exports speaks of. */
+  readonly about: readonly string[];
+}
+
 export function exportFindings(
   code: SourceCode,
   undeclared: readonly { readonly name: string; readonly offset: number }[],
-): { readonly unlinkable: readonly Finding[]; readonly missing: readonly Finding[] } {
+): ExportFindings {
   const exports = exportsOf(code);
   const unlinkable = undeclared.map(({ name, offset }): Finding => {
     const text = plainLine(name, 60);
@@ -31,6 +39,12 @@ export function exportFindings(
       fix: `Declare \`${text}\` in this file, or take it out of the \`export\` list.`,
     };
   });
+  const other = isBare(exports) ? otherModule(code) : null;
+  if (other !== null) {
+    const { at, message, fix } = other;
+    const finding: Finding = { rule: 'missing_export', ...code.locate(at ?? 0), message, fix };
+    return { unlinkable, missing: [finding], about: ['module', 'exports'] };
+  }
   // With `export * from` the findings are about that.
   const unclear = code.nodes.some(({ type }) => type === 'ExportAllDeclaration');
   const missing = unclear
@@ -43,7 +57,7 @@ export function exportFindings(
         const location = at === null ? { line: 1, column: 1 } : code.locate(at);
         return [{ rule: 'missing_export', ...location, message, fix }];
       });
-  return { unlinkable, missing };
+  return { unlinkable, missing, about: [] };
 }
 
 const example: Readonly<Record<CodecExport, string>> = {
@@ -79,11 +93,22 @@ function valueKind(value: AnyNode): string | null {
 
 function notExported(code: SourceCode, name: CodecExport, exports: readonly ModuleExport[]): Hint {
   return (
+    disguisedName(name, exports) ??
     byDefault(name, exports) ??
-    commonJs(code, name) ??
     declaredOnly(code, name) ??
     otherNames(name, exports)
   );
+}
+
+/** A name that reads like the one that is asked for. */
+function disguisedName(name: CodecExport, exports: readonly ModuleExport[]): Hint | null {
+  for (const { name: exported, node } of exports) {
+    const disguise = disguiseOf(exported);
+    if (disguise?.plain !== name) continue;
+    const message = `\`${name}\` is not exported: the name that reads like it ${disguise.why}.`;
+    return { at: node, message, fix: `Type \`${name}\` anew in this place.` };
+  }
+  return null;
 }
 
 /** `export default function compressFrame`, `export default { compressFrame, ... }`. */
@@ -94,15 +119,38 @@ function byDefault(name: CodecExport, exports: readonly ModuleExport[]): Hint | 
   return { at: found.node, message, fix: `Export it by name: ${example[name]}.` };
 }
 
-/** `module.exports = ...`, `exports.compressFrame = ...`. */
-function commonJs(code: SourceCode, name: CodecExport): Hint | null {
+function isBare(exports: readonly ModuleExport[]): boolean {
+  return !exports.some(
+    ({ name }) => name === 'default' || codecExports.some((each) => each === name),
+  );
+}
+
+/** A file that has no exports of an ES module because it is something else. */
+function otherModule(code: SourceCode): Hint | null {
+  return commonJs(code) ?? codeInText(code);
+}
+
+/** `module.exports = ...`, `exports.compressFrame = ...`, also inside a wrapper that serves every system. */
+function commonJs(code: SourceCode): Hint | null {
   const assignment = code.nodes.find((node) => {
     if (node.type !== 'AssignmentExpression') return false;
     return /^(module\s*\.\s*)?exports\b/.test(code.excerpt(node.left));
   });
   if (!assignment) return null;
-  const message = `\`${name}\` is not exported: \`${code.excerpt(assignment, 40)}\` exports nothing from an ES module.`;
+  const message = `The file is a CommonJS module: \`${code.excerpt(assignment, 40)}\` exports nothing from an ES module, so \`compressFrame\` and \`decompressFrame\` are missing.`;
   return { at: assignment, message, fix: absentGlobals.module ?? '' };
+}
+
+/** The whole codec stands in a string: `export default "export function compressFrame ..."`. */
+function codeInText(code: SourceCode): Hint | null {
+  const text = code.nodes.find((node) => {
+    const value = node.type === 'Literal' ? node.value : null;
+    const written = node.type === 'TemplateElement' ? node.value.cooked : value;
+    return typeof written === 'string' && /\bexport\b[^;]*\b(?:de)?compressFrame\b/.test(written);
+  });
+  if (!text) return null;
+  const message = `The codec stands in a text (\`${code.excerpt(text, 40)}\`): the module itself exports neither \`compressFrame\` nor \`decompressFrame\`.`;
+  return { at: text, message, fix: 'Write the code itself to the file, without quotes around it.' };
 }
 
 /** The function is there, without `export`. */

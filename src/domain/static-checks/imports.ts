@@ -5,6 +5,7 @@ import type { Finding, SourceLocation } from '../failure.ts';
 import { absentGlobals } from '../globals.ts';
 import type { SourceCode } from '../source/code.ts';
 import { plainLine } from '../text/plain-text.ts';
+import { Reach } from './reached.ts';
 
 /** The modules that Node brings along, without `node:`. The domain cannot ask Node for them. */
 const builtinModules = new Set(
@@ -33,6 +34,7 @@ const allowed =
 
 /** Imports of every form: static, `export ... from`, and `import()`. */
 export function importFindings(code: SourceCode): Finding[] {
+  const reach = new Reach(code);
   return code.nodes.flatMap((node) => {
     switch (node.type) {
       case 'ImportDeclaration':
@@ -44,7 +46,7 @@ export function importFindings(code: SourceCode): Finding[] {
           ? [importFinding(`${node.source.value}`, 'Re-export', code.locate(node))]
           : [];
       case 'ImportExpression':
-        return [dynamicImport(code, node, node.source)];
+        return reach.isDead(node) ? [] : [dynamicImport(code, node, node.source)];
       default:
         return [];
     }

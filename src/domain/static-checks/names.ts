@@ -7,7 +7,11 @@ import { absentGlobals, allowedGlobals, insteadOfEval } from '../globals.ts';
 import type { SourceCode } from '../source/code.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { slips } from '../text/slips.ts';
+import { disguiseOf } from './characters.ts';
 import { importFinding } from './imports.ts';
+import type { Words } from './parser-messages.ts';
+import { Reach } from './reached.ts';
+import { typeScriptFix, typeScriptMessage } from './typescript.ts';
 
 const known: ReadonlySet<string> = new Set(allowedGlobals);
 const makesCode: ReadonlySet<string> = new Set(['eval', 'Function']);
@@ -19,16 +23,18 @@ const mostNames = 50;
 export function nameFindings(code: SourceCode, reported: ReadonlySet<string>): Finding[] {
   const seen = new Set(reported);
   const findings: Finding[] = [];
+  const reach = new Reach(code);
   for (const reference of code.unresolved()) {
     if (findings.length >= mostNames) break;
     const { name } = reference.identifier;
+    if (isHarmless(code, reference, reach)) continue;
     const required = requiredModule(code, reference);
     if (required !== null) {
       const location = code.locate(identifierOf(reference));
       findings.push(importFinding(required, 'Import', location));
       continue;
     }
-    if (known.has(name) || seen.has(name) || isGuarded(code, reference)) continue;
+    if (known.has(name) || seen.has(name)) continue;
     seen.add(name);
     findings.push(nameFinding(code, reference));
   }
@@ -48,10 +54,15 @@ function requiredModule(code: SourceCode, reference: Reference): string | null {
   return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : null;
 }
 
-/** `typeof name` may ask for what does not exist. */
-function isGuarded(code: SourceCode, reference: Reference): boolean {
-  const parent = code.parent(identifierOf(reference));
-  return parent?.type === 'UnaryExpression' && parent.operator === 'typeof';
+/**
+ * Whether a name that does not exist does no harm there: `typeof name` may ask for it, and what a test for it keeps
+ * from being evaluated, or `try` from being thrown, runs.
+ */
+function isHarmless(code: SourceCode, reference: Reference, reach: Reach): boolean {
+  const node = identifierOf(reference);
+  const parent = code.parent(node);
+  if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return true;
+  return reach.makes(reference.identifier.name) || reach.isCaught(node) || reach.isDead(node);
 }
 
 function nameFinding(code: SourceCode, reference: Reference): Finding {
@@ -77,6 +88,8 @@ function unknown(
     const fix = absentGlobals[name] ?? '';
     return { message: `\`${name}\` does not exist in the sandbox.`, fix };
   }
+  const other = disguised(reference) ?? typeArgument(code, reference);
+  if (other !== null) return other;
   const near = nearest(name, [...namesInScope(reference.from), ...allowedGlobals]);
   if (near !== null) {
     const message = `\`${name}\` is not defined; did you mean \`${near}\`?`;
@@ -96,6 +109,32 @@ function unknown(
   const message = `\`${name}\` is not defined, neither in this file nor in the sandbox.`;
   const fix = `Declare \`${name}\` in this file; the sandbox has only the globals of the language.`;
   return { message, fix };
+}
+
+/** A name that reads like one that exists. */
+function disguised({ identifier, from }: Reference): Words | null {
+  const disguise = disguiseOf(identifier.name);
+  if (disguise === null) return null;
+  const { plain, why } = disguise;
+  if (!known.has(plain) && !namesInScope(from).includes(plain)) return null;
+  const shown = plainLine(plain, 60);
+  return {
+    message: `\`${shown}\` is not defined as it is written here: the name ${why}.`,
+    fix: `Type \`${shown}\` anew in this place.`,
+  };
+}
+
+/** `new Array<number>(8)` parses, as a comparison. */
+function typeArgument(code: SourceCode, reference: Reference): Words | null {
+  const node = identifierOf(reference);
+  const { name } = reference.identifier;
+  const before = code.text.slice(Math.max(0, node.start - 80), node.start);
+  const list = /(?:new\s+)?[\w$.]+\s*<\s*(?:[\w$.]+\s*,\s*)*$/.exec(before);
+  if (list === null || !/^\s*(?:[,>|]|\[\])/.test(code.text.slice(node.end, node.end + 20)))
+    return null;
+  const types = ['number', 'string', 'boolean', 'any', 'unknown', 'bigint', 'never', 'object'];
+  if (!types.includes(name)) return null;
+  return { message: typeScriptMessage(`${list[0]}${name}>`, 'type arguments'), fix: typeScriptFix };
 }
 
 function namesInScope(scope: Scope): string[] {

@@ -4,27 +4,27 @@ import type { Token } from 'acorn';
 import type { Finding } from '../failure.ts';
 import { closes, locate, opens, type SyntaxProblem, tokensOf } from '../source/code.ts';
 import { plainLine } from '../text/plain-text.ts';
+import { characterWords } from './characters.ts';
+import type { Reading } from './inside.ts';
+import { languageWords } from './languages.ts';
 import { translated, type Words, wordAt } from './parser-messages.ts';
+import { typeScriptWords } from './typescript.ts';
+import { wrappingWords } from './wrappings.ts';
 
-/** An answer that was saved with its Markdown around it: it may even parse, as one long template. */
-export function fenceFinding(source: string): Finding | null {
-  const fence = /^\s*(?=```|~~~)/.exec(source);
-  if (!fence) return null;
-  return { rule: 'syntax', ...locate(source, fence[0].length), ...fenceWords };
-}
-
-const fenceWords = {
-  message: 'A Markdown fence stands around the code: the file must hold nothing but code.',
-  fix: 'Remove the fences and the text around the code.',
-};
-
-/** The one finding of a source that does not parse. */
-export function syntaxFinding(source: string, problem: SyntaxProblem): Finding {
+/** The one finding of a source that does not parse. What is inside something else is read with `read`, if at all. */
+export function syntaxFinding(
+  source: string,
+  problem: SyntaxProblem,
+  read: Reading | null,
+): Finding {
   const words =
-    foreignText(source, problem) ??
+    conflictMarker(source, problem) ??
+    characterWords(source, problem) ??
+    (read && wrappingWords(source, read, problem)) ??
+    languageWords(source) ??
     cutOff(source, problem) ??
+    typeScriptWords(source, problem) ??
     exportInside(source, problem) ??
-    typeScript(source, problem) ??
     translated(source, problem) ??
     leftOpen(source, problem) ??
     unexpected(source, problem);
@@ -32,26 +32,15 @@ export function syntaxFinding(source: string, problem: SyntaxProblem): Finding {
   return { rule, ...locate(source, offset), message, fix };
 }
 
-/** Text around the code that is no code: a Markdown fence, conflict markers, an introduction. */
-function foreignText(source: string, { offset }: SyntaxProblem): Words | null {
+function conflictMarker(source: string, { offset }: SyntaxProblem): Words | null {
   const start = lineStart(source, offset);
-  const line = source.slice(start).split('\n', 1)[0] ?? '';
-  if (/^\s*(```|~~~)/.test(line)) return { offset: start, ...fenceWords };
-  const marker = /^(<{7}|={7}|>{7})/.exec(line)?.[1];
-  if (marker !== undefined) {
-    return {
-      offset: start,
-      message: `A conflict marker of git stands in the file: \`${marker}\`.`,
-      fix: 'Keep one of the two versions and remove the marker lines.',
-    };
-  }
-  if (start === 0 && /^[A-Z][a-z']* [a-z]+ [^(){};=]*[.:!]?$/.test(line.trim())) {
-    return {
-      message: `The file begins with a sentence, not with code: "${plainLine(line, 60)}".`,
-      fix: 'Remove the text around the code, or make a comment of it.',
-    };
-  }
-  return null;
+  const marker = /^(<{7}|={7}|>{7})/.exec(source.slice(start, start + 7))?.[1];
+  if (marker === undefined) return null;
+  return {
+    offset: start,
+    message: `A conflict marker of git stands in the file: \`${marker}\`.`,
+    fix: 'Keep one of the two versions and remove the marker lines.',
+  };
 }
 
 /** The file ends while something is still open. */
@@ -133,28 +122,6 @@ function lineStart(source: string, offset: number): number {
 
 function indent(source: string, offset: number): number {
   return /^[ \t]*/.exec(source.slice(lineStart(source, offset)))?.[0].length ?? 0;
-}
-
-const types = 'number|string|boolean|void|any|unknown|bigint|[A-Z]\\w*Array|Frame|Context';
-
-/** Characters on either side of the problem. */
-const around = 200;
-
-/** Types where plain JavaScript has none. */
-function typeScript(source: string, { offset }: SyntaxProblem): Words | null {
-  // Not the whole line: it may be the whole file, and the patterns look ahead from every place in it.
-  const start = Math.max(lineStart(source, offset), offset - around);
-  const line = source.slice(start, offset + around).split('\n', 1)[0] ?? '';
-  const found =
-    new RegExp(`[\\w)\\]]+\\??\\s*:\\s*(${types})\\b(\\[\\])*`).exec(line) ??
-    /^\s*(export\s+)?(interface|type|enum|declare|namespace|abstract class)\s+\w+/.exec(line) ??
-    new RegExp(`\\bas (const|${types})\\b`).exec(line) ??
-    /\b(private|public|protected|readonly)\s+\w+/.exec(line);
-  if (!found) return null;
-  return {
-    message: `TypeScript stands where JavaScript is needed: \`${plainLine(found[0], 60)}\`.`,
-    fix: 'Remove the types: a candidate is plain JavaScript and runs as it is written.',
-  };
 }
 
 function unexpected(source: string, { message, offset }: SyntaxProblem): Words {
