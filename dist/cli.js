@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{parseCommand}from"./chunk-LWSEFDOI.js";import{readEnvironment}from"./chunk-TH7NG7XM.js";import"./chunk-ZYQUMUUD.js";import"./chunk-HJV3NSHB.js";import"./chunk-X6UPFT2N.js";import"./chunk-DJITIHQH.js";import"./chunk-RLC5IBEH.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
+import{parseCommand}from"./chunk-FECWRUGQ.js";import{readEnvironment}from"./chunk-IIQKXOLF.js";import"./chunk-3WEW2UHZ.js";import"./chunk-HJV3NSHB.js";import"./chunk-TFGGPOYI.js";import"./chunk-UYJI7X7V.js";import"./chunk-5GVDZVTP.js";import"./chunk-TRUIAFYS.js";import"./chunk-A5QITMI2.js";import"./chunk-KKI44HUJ.js";import"./chunk-CUYQTHGS.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-2QCARCVQ.js";import"./chunk-BKK4BBZK.js";import"./chunk-PG4RTVTG.js";import"./chunk-4O5BD4JF.js";import"./chunk-Q6YOAUEQ.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
 
 Usage: crucible COMMAND [options]        (in a checkout: npm start, or node dist/cli.js COMMAND)
 
@@ -46,6 +46,8 @@ Commands
                --ttl-days N            the table drops a trial so many days after its commit
                --benchmark NAME|PATH
   doctor     Check that everything needed is there, and say what is missing.
+               --github OWNER/NAME     check a repository on GitHub instead, with the token in
+                                       GITHUB_TOKEN, as far as that can be done from here
 
 Options for all
   --jobs N   worker threads (default: one for each core); results do not depend on it
@@ -63,5 +65,5 @@ person, 64 wrong usage. People read stderr; stdout is for --json and for report.
 A candidate is one JavaScript file that exports compressFrame and decompressFrame; see README.md.
 `;var wrongUsage=64,ownError=3;async function run(command,environment2){let{stdout,stderr}=environment2;switch(command.kind){case"help":return stdout.write(usage),0;case"wrong":return stderr.write(`crucible: ${command.why}
 See crucible --help.
-`),wrongUsage;case"start":return(await import("./chunk-6CWYXTHG.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-6CWYXTHG.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-QIJMGIG5.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-XIADR6KO.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-46JIPF52.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-GWGSBM6N.js")).replayCommand(command,environment2);case"doctor":return(await import("./chunk-MYX4YRSK.js")).doctorCommand(environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
+`),wrongUsage;case"start":return(await import("./chunk-XYJK6KKV.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-XYJK6KKV.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-6U6UFOLT.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-F2OZIMOR.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-RKX33UCD.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-UXUBZJK5.js")).replayCommand(command,environment2);case"doctor":return command.github===null?(await import("./chunk-MMHL7NDM.js")).doctorCommand(environment2):(await import("./chunk-N47UFYKA.js")).doctorGitHub(command.github,environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
 `),process.exitCode=error instanceof UsageError?wrongUsage:ownError}

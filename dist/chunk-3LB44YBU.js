@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{round6}from"./chunk-4O5BD4JF.js";function totalUp(cases,samples,complete=!0){let totalBytes=cases.reduce((sum,{bytes})=>sum+bytes,0);return{complete,cases,total_bytes:totalBytes,bits_per_sample:round6(8*totalBytes/samples)}}var stages=["static","load","smoke","measure","compare","held-out","judged"];export{totalUp,stages};
