@@ -31,8 +31,10 @@ export interface MendedCause extends CauseCommon {
     readonly line: number;
     readonly text: string;
   } | null;
-  /** Other places where a repair works as well; empty when there are none. */
+  /** Other places where a repair works as well, and is nearly as likely; empty when there are none. */
   readonly others: readonly MendedPlace[];
+  /** One is the encoder's and the first other the decoder's: either can be made to fit the other. */
+  readonly opposed: boolean;
 }
 
 const placeSchema = z.strictObject({
@@ -52,10 +54,11 @@ export const mendedSchema: z.ZodType<MendedCause> = z.strictObject({
     .strictObject({ functionName: factText.nullable(), line, text: factText })
     .nullable(),
   others: z.array(placeSchema).max(3),
+  opposed: z.boolean(),
 });
 
 export function mendedWords(found: MendedCause): CauseWords {
-  const { place, name, counterpart, others, mistake } = found;
+  const { place, name, counterpart, others, opposed, mistake } = found;
   const kind = repairKinds[mistake];
   if (kind === undefined) throw new Error(`no repair is called ${mistake}`);
   const { cause, fix } = kind.words({ ...place, name, counterpart });
@@ -63,7 +66,9 @@ export function mendedWords(found: MendedCause): CauseWords {
   const also =
     other === undefined
       ? ''
-      : ` It may as well be mended at line ${other.line}, where ${quoted(other.before || 'nothing')} stands: the two places do not agree with each other.`;
+      : opposed
+        ? ` It does not agree with ${quoted(other.before || 'nothing')} at line ${other.line}: with ${quoted(other.after || 'nothing')} there instead everything comes back as well.`
+        : ` A change at line ${other.line} (${quoted(other.after || 'nothing')}) brings everything back as well.`;
   return {
     cause: `${cause}${also}`,
     fix: `${fix} With this change every frame came back when it was run.`,

@@ -56,7 +56,9 @@ export function chosenCause(tree: RepairTree, { proved, held }: Checked): Mended
       line: code.locate(counterpart).line,
       text: code.excerpt(counterpart, mostFact),
     },
+    opposed: close[0] !== undefined,
     others: distinctLines(code, rivals)
+      .filter(({ weight }) => best.weight < clearlyBetter * weight)
       .slice(0, mostOthers)
       .map(({ repair }) => placeOf(code, repair)),
   };

@@ -30,7 +30,7 @@ import { type Held, weighed } from './weigh.ts';
 const mostTried = 768;
 const round = 96;
 /** Ticks after which no further round begins. */
-const mostTrialTicks = 6000;
+const mostTrialTicks = 4000;
 /** So many are run on what costs much. */
 const mostChecked = 3;
 /** What is untried promises less than this share of what holds: it is not tried. */

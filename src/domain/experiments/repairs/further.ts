@@ -7,7 +7,7 @@ const sizes: readonly FrameSize[] = [
   { width: 18, height: 9 },
   { width: 7, height: 5 },
   { width: 2, height: 2 },
-  { width: 33, height: 21 },
+  { width: 25, height: 17 },
 ];
 
 export function furtherCases(quality: number): readonly Case[] {
@@ -31,5 +31,8 @@ function frames(size: FrameSize, seed: number): readonly Uint8Array[] {
     noise,
     (i: number) => (i % 5 === 0 ? noise() : 200),
   ];
-  return paint.map((sample) => Uint8Array.from({ length: sampleCount(size) }, (_, i) => sample(i)));
+  // Large frames cost more: three pictures are enough there.
+  return paint
+    .slice(sampleCount(size) > 400 ? 2 : 0)
+    .map((sample) => Uint8Array.from({ length: sampleCount(size) }, (_, i) => sample(i)));
 }

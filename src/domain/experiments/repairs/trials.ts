@@ -18,6 +18,9 @@ import type { Ranked } from './rank.ts';
 /** Versions in one probe, and probes at once. */
 const groupSize = 24;
 const groupsAtOnce = 4;
+const mendedTicks = 30;
+/** Nothing more is tried beyond so many ticks. */
+const mostTicks = 10_000;
 
 export interface Case {
   readonly clip: Clip;
@@ -56,7 +59,11 @@ export function* tryOn(
   const tried: Tried[] = [];
   const waiting = [...ranked];
   const most = 8 + Math.ceil(ranked.length / 4);
-  for (let probes = 0; waiting.length > 0 && probes < most; probes += groupsAtOnce) {
+  for (
+    let probes = 0;
+    waiting.length > 0 && probes < most && bench.ticks < mostTicks;
+    probes += groupsAtOnce
+  ) {
     const lots = lotsOf(bench, waiting);
     const results = yield lots.map((lot) => groupProbe(bench, spec, lot));
     for (const result of results) bench.ticks += result.kind === 'ran' ? result.ticks : 0;
@@ -87,7 +94,7 @@ function lotsOf({ wrapping }: TrialBench, waiting: Ranked[]): readonly (readonly
 function groupProbe({ scene, wrapping }: TrialBench, spec: Case, lot: readonly Ranked[]): Probe {
   const edits = lot.map(({ repair }) => repair.edits);
   const [only = []] = edits;
-  const ticksPerCall = spec.clip === scene.clip ? scene.ticksPerCall : scene.limits.ticks_base;
+  const ticksPerCall = spec.clip === scene.clip ? ownTicks(scene) : scene.limits.ticks_base;
   if (wrapping === null)
     return probeOf(scene, { ...spec, source: applyEdits(scene.source, only), ticksPerCall });
   const source = grouped(scene.code, wrapping, edits, spec.clip.frames.length);
@@ -106,6 +113,11 @@ export function askedOf(
   { clip }: Case,
 ): Pick<FailureScene, 'exact' | 'floor'> {
   return clip === scene.clip || clip === scene.original.clip ? scene : { exact: scene.exact };
+}
+
+/** Ticks on the smallest frame: where a call does not come to an end, one that is mended needs few. */
+function ownTicks({ lead, ticksPerCall }: FailureScene): number {
+  return lead.fault.kind === 'tick_limit' ? Math.min(mendedTicks, ticksPerCall) : ticksPerCall;
 }
 
 /** Smoke cases that cost little, and the others. */

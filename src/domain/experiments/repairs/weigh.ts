@@ -13,6 +13,8 @@ export interface Held extends Ranked {
 const changesRightBytes = 0.3;
 /** A repair after which the encoder compresses worse may only keep it from doing what failed. */
 const needsMoreBytes = 0.3;
+/** The same where what was right keeps its bytes: what failed may have been shorter because it was lost. */
+const needsMoreWhereItFailed = 0.6;
 const growth = 1.03;
 const mayMask = 0.6;
 
@@ -41,7 +43,11 @@ export function weighed(
     const factors = [
       justEnough + (1 - justEnough) * Math.max(0, Math.min(1, reached)),
       kept ? 1 : changesRightBytes,
-      now > growth * old + 8 ? needsMoreBytes : 1,
+      now <= growth * old + 8
+        ? 1
+        : kept && right.length > 0
+          ? needsMoreWhereItFailed
+          : needsMoreBytes,
       kindOf(ranked.repair).masking === null ? 1 : mayMask,
     ];
     return {

@@ -63,6 +63,12 @@ const kinds = {
     0.45,
     (f) => `${inPlace(f)}, ${quoted(f.before)} can be a fraction where an integer is needed.`,
   ),
+  quotient_rounded_down: kind(
+    0.45,
+    (f) =>
+      `${inPlace(f)}, ${quoted(f.before)} rounds down: where the number is no multiple, the last part is left out.`,
+    { fix: (f) => `Round up: ${quoted(f.after)} at line ${f.line}.` },
+  ),
   division_truncates: kind(
     0.6,
     (f) =>
@@ -96,7 +102,11 @@ function find({ code }: RepairTree): readonly Repair[] {
     const quote = quotable(code, node);
     switch (operator) {
       case '>>':
-        return [repair('signed_shift', node, [swapOperator(node, '>>>')]), ...towardsZero(node)];
+        return [
+          repair('signed_shift', node, [swapOperator(node, '>>>')]),
+          ...towardsZero(node),
+          ...roundedUp(node),
+        ];
       case '>>>':
         return numberAt(right) === 0
           ? []
@@ -174,6 +184,16 @@ function find({ code }: RepairTree): readonly Repair[] {
         replaced(node, text.includes('>>') ? inBrackets(code, node, text) : text),
       ]),
     ];
+  }
+
+  /** `size >> 3` bits in bytes. */
+  function roundedUp(node: BinaryExpression): readonly Repair[] {
+    const shift = numberAt(node.right);
+    const { left } = node;
+    if (shift === null || shift < 2 || shift > 8 || left.type === 'PrivateIdentifier') return [];
+    if (left.type === 'BinaryExpression' && left.operator === '+') return [];
+    const sum = `(${bracketText(code, left)} + ${2 ** shift - 1})`;
+    return [repair('quotient_rounded_down', quotable(code, node), [replaced(left, sum)])];
   }
 
   function towardsZero(node: BinaryExpression): readonly Repair[] {

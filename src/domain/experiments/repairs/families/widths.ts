@@ -27,7 +27,7 @@ const kinds = {
       `${inPlace(f)}, ${quoted(f.before)} cuts off bits that are needed: the value is wider than the mask.`,
   ),
   sign_not_extended: kind(
-    0.3,
+    0.2,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} is a byte without a sign, but a signed value is needed.`,
   ),
