@@ -11,6 +11,7 @@ import {
   partsSchema,
   puttingBack,
 } from '../src/domain/experiments/parts.ts';
+import { baselineOf, type Plan } from '../src/domain/plan.ts';
 import { parseResult } from '../src/domain/result/schema.ts';
 import { parseSource, type SourceCode } from '../src/domain/source/code.ts';
 import { changedUnits, withPutBack } from '../src/domain/source/units.ts';
@@ -269,6 +270,26 @@ describe('a candidate that loses by one of its changes', () => {
     assert.match(analysis?.root_cause ?? '', /undoing the change of `headBytes` alone/);
     const other = { source, baselineSource: `${baselineSource}\n`, benchmark };
     assert.equal(await evaluator.compareParts?.(other), null);
+  });
+
+  it('is compared with the baseline of its benchmark, which is compared with nothing', () => {
+    const [own, base] = [digestOf(sources.source), digestOf(sources.baselineSource)];
+    const plan: Plan = {
+      ...{ schema: 1, shards: 1, candidates: [], spending: null },
+      benchmarks: [
+        {
+          name: benchmark.name,
+          measurement_digest: benchmark.measurement_digest,
+          baseline_digest: base,
+          baseline_evaluation: null,
+        },
+      ],
+      sources: { [own]: sources.source, [base]: sources.baselineSource },
+    };
+    const of = (name: string, digest: string) => baselineOf(plan, { benchmark: name, digest });
+    assert.equal(of(benchmark.name, own), sources.baselineSource);
+    assert.equal(of(benchmark.name, base), undefined);
+    assert.equal(of('another', own), undefined);
   });
 
   it('does not run them in more than one share', async () => {

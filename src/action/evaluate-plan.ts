@@ -5,7 +5,7 @@ import { loadBenchmark } from '../adapters/local/benchmark.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
 import type { Benchmark } from '../domain/benchmark.ts';
 import { shortDigest } from '../domain/digest.ts';
-import type { Plan } from '../domain/plan.ts';
+import { baselineOf, type Plan } from '../domain/plan.ts';
 import { parseShard, printShard } from '../domain/result/result.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { evaluateShare } from '../flows/results.ts';
@@ -24,7 +24,7 @@ export async function evaluatePlanAction({ workspace }: RunPlace): Promise<void>
   const what = `${benchmark.name} ${shortDigest(digest)}, shard ${printShard(shard)}`;
   try {
     const ports = { sandbox, narrate: actionNarrator() };
-    const baselineSource = baselineFor(plan, benchmark, digest);
+    const baselineSource = baselineOf(plan, { benchmark: benchmark.name, digest });
     const result = await evaluateShare({ source, baselineSource, benchmark, what }, shard, ports);
     await writeResults(output, [result]);
     core.info(`${what}: ${result.finding.kind}`);
@@ -32,12 +32,6 @@ export async function evaluatePlanAction({ workspace }: RunPlace): Promise<void>
   } finally {
     await sandbox.close();
   }
-}
-
-/** Undefined for the baseline itself. */
-function baselineFor(plan: Plan, { name }: Benchmark, digest: string): string | undefined {
-  const own = plan.benchmarks.find((each) => each.name === name)?.baseline_digest;
-  return own === undefined || own === digest ? undefined : plan.sources[own];
 }
 
 export interface PlannedSource {

@@ -161,6 +161,15 @@ export function evaluationJobs(plan: Plan): EvaluationJob[] {
   });
 }
 
+/** The source that a job's own is compared with, part by part; undefined for the baseline itself. */
+export function baselineOf(
+  plan: Plan,
+  { benchmark, digest }: Pick<EvaluationJob, 'benchmark' | 'digest'>,
+): string | undefined {
+  const own = plan.benchmarks.find(({ name }) => name === benchmark)?.baseline_digest;
+  return own === undefined || own === digest ? undefined : plan.sources[own];
+}
+
 /** One job for each candidate; the verify matrix has those of them that need one. */
 export function verificationJobs(plan: Plan): VerificationJob[] {
   const seen = new Set<string>();

@@ -19,6 +19,7 @@ import { reportAction } from '../../src/action/report.ts';
 import { respondAction } from '../../src/action/respond.ts';
 import { loadBenchmark } from '../../src/adapters/local/benchmark.ts';
 import {
+  baselineOf,
   evaluationArtifact,
   evaluationJobs,
   type VerificationJob,
@@ -249,7 +250,11 @@ export class World {
       const source = plan.sources[digest];
       if (!share || source === undefined) throw new Error(`${digest} ${shard}`);
       const benchmark = await loadBenchmark(name, path.join(this.place.folder, 'checkout'));
-      const result = await evaluateShare({ source, benchmark, what: digest }, share, this.#ports);
+      const result = await evaluateShare(
+        { source, baselineSource: baselineOf(plan, job), benchmark, what: digest },
+        share,
+        this.#ports,
+      );
       await writeResults(path.join(artifacts, evaluationArtifact(job)), [result]);
     }
   }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type Advice, parseAdvice } from '../../src/domain/advice.ts';
-import { evaluationJobs, type Plan, parsePlan } from '../../src/domain/plan.ts';
+import { baselineOf, evaluationJobs, type Plan, parsePlan } from '../../src/domain/plan.ts';
 import { type EvaluationResult, parseShard } from '../../src/domain/result/result.ts';
 import { parseResult } from '../../src/domain/result/schema.ts';
 import type { Advisers } from '../../src/flows/advise.ts';
@@ -71,11 +71,16 @@ interface Ports {
 
 async function evaluateAll(plan: Plan, { benchmark }: Workshop, ports: Ports) {
   const results: EvaluationResult[] = [];
-  for (const { digest, shard } of evaluationJobs(plan)) {
+  for (const job of evaluationJobs(plan)) {
+    const { digest, shard } = job;
     const source = plan.sources[digest] ?? '';
     const share = parseShard(shard);
     assert.ok(share);
-    const result = await evaluateShare({ source, benchmark, what: digest }, share, ports);
+    const result = await evaluateShare(
+      { source, baselineSource: baselineOf(plan, job), benchmark, what: digest },
+      share,
+      ports,
+    );
     results.push(resultThroughJson(result));
   }
   return results;
