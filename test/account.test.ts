@@ -222,6 +222,20 @@ describe('a rejection', () => {
     assert.doesNotMatch(cause, /Best is|worst/);
   });
 
+  it('names the clips that lose too much in one sentence', () => {
+    const lost = ['a', 'b', 'c'].map(
+      (clip): Rejection => ({ kind: 'clip_loss', clip, change: 5, atMost: 2 }),
+    );
+    const comparison = compareEvaluations(lossless, candidate, baseline);
+    assert.ok(comparison.kind === 'compared');
+    const tooLittle: Rejection = { kind: 'not_enough_gain', change: 5, atMost: -0.5 };
+    const { root_cause: cause } = diagnoseRejection(comparison.comparison, [tooLittle, ...lost]);
+    assert.match(
+      cause,
+      /is needed\. a, b and c get worse by more than the \+2\.000 % that a clip may\.$/,
+    );
+  });
+
   it('has no loss to point at where every clip gains', () => {
     const little = codes({ a: [9100, 19_990], b: [4999, 8999], c: [3999, 7999] });
     const { fix_suggestion: fix } = rejected(lossless, [little, baseline]);

@@ -80,7 +80,7 @@ function clipWords(account: Account): string {
   const names = sorted.map((each) => `${nameOf(each)} ${signed(excess(each))}`);
   const all = total.ours - total.theirs;
   const sum = `${grouped(Math.abs(all))} bytes ${all < 0 ? 'fewer' : 'more'}`;
-  return `It needs ${sum} than the baseline: ${listed(names, 4)}.`;
+  return `It needs ${sum} than the baseline: ${listed(names)}.`;
 }
 
 function frameWords(account: Account): string {

@@ -45,7 +45,7 @@ export function explainRejection(
 ): NumbersExplained {
   const change = comparison.rate_change_percent;
   const [first] = reasons;
-  const words = reasons.slice(0, 4).map((reason) => reasonWords(reason, comparison));
+  const words = allReasons(reasons, comparison);
   return {
     category: 'performance_rejection',
     cause: sentences([...words, ...learntWords(first, comparison, { account, parts })]),
@@ -57,6 +57,18 @@ export function explainRejection(
     severity: change <= largeLossPercent ? 'low' : 'medium',
     subject: reasons.map(({ kind }) => kind).join(' '),
   };
+}
+
+/** The clips that lose too much in one sentence: by how much, the table says. */
+function allReasons(reasons: readonly Rejection[], comparison: Comparison): readonly string[] {
+  const lost = reasons.flatMap((each) => (each.kind === 'clip_loss' ? [each] : []));
+  if (lost.length < 2) return reasons.map((reason) => reasonWords(reason, comparison));
+  const names = listed(lost.map(({ clip }) => plainLine(clip, 60)));
+  const together = `${names} get worse by more than the ${percent(lost[0]?.atMost ?? 0)} that a clip may.`;
+  return reasons.flatMap((reason) => {
+    if (reason.kind !== 'clip_loss') return [reasonWords(reason, comparison)];
+    return reason === lost[0] ? [together] : [];
+  });
 }
 
 /** What the numbers teach beyond the verdict. A change without effect teaches nothing. */
