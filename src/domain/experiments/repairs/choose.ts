@@ -18,16 +18,22 @@ const hardlyBetter = 1.3;
 /** What promises so little may bring everything back by chance. */
 const leastWeight = 0.04;
 const mostOthers = 3;
+const mostLines = 5;
 
 export interface Checked {
   /** Those that were run by themselves on everything, the most convincing first. */
   readonly proved: readonly Held[];
   /** All that hold where little is asked: they may contradict. */
   readonly held: readonly Held[];
+  /** Frames have to come back unchanged: where they have to reach a quality, many changes help a little. */
+  readonly exact: boolean;
 }
 
 /** The cause that the best of them shows; null when several places promise about the same. */
-export function chosenCause(tree: RepairTree, { proved, held }: Checked): MendedCause | null {
+export function chosenCause(
+  tree: RepairTree,
+  { proved, held, exact }: Checked,
+): MendedCause | null {
   const { code } = tree;
   const [best] = proved;
   if (best === undefined || best.weight < leastWeight) return null;
@@ -41,6 +47,12 @@ export function chosenCause(tree: RepairTree, { proved, held }: Checked): Mended
   const [rival] = rivals;
   // A writer and its reader may be mended on either side: then the two contradict each other, and both are named.
   if (close.length > 1 || (close[0] && !isOther(tree, best, close[0]))) return null;
+  // Where changes at many places help, the encoder is kept from doing what fails: none of them need be the mistake.
+  if (
+    distinctLines(code, held).length > mostLines &&
+    best.weight < clearlyBetter * (rival?.weight ?? 0)
+  )
+    return null;
   const isClear = rival === undefined || best.weight >= clearlyBetter * rival.weight;
   const { counterpart } = best.repair;
   return {

@@ -1,41 +1,66 @@
 /** Where a failure points: what ran when it happened, what also ran when all was well, who threw. */
 
 import type { AnyNode } from 'acorn';
+import type { SourceCode } from '../../source/code.ts';
 import { enclosingFunction, type FunctionNode, functionName } from '../../source/functions.ts';
 import { sampleCount } from '../../video/frame.ts';
 import type { Suspicion } from '../investigation.ts';
-import type { Experimenting, ProbeResult } from '../probe.ts';
+import type { Experimenting, ProbeCall, ProbeResult } from '../probe.ts';
 import { cameBack, type FailureScene, probeOf } from '../scene.ts';
 import { seenIn, withCounters } from './coverage.ts';
 
 /** Larger smoke cases tell nothing more about what runs. */
 const mostSamples = 1000;
 
+/** What a case ran in the encoder. */
+export interface EncoderRun {
+  readonly cameBack: boolean;
+  readonly parts: readonly AnyNode[];
+}
+
 export interface Evidence {
+  /** Of the failing case, then of the small smoke cases. */
+  readonly runs: readonly EncoderRun[];
   /** 0 to 1: how much a node is to blame. 0 when it did not run in the failing case. */
   readonly blame: (node: AnyNode) => number;
 }
 
+interface Counted {
+  readonly failed: boolean;
+  readonly seen: ReadonlySet<number>;
+  readonly encoder: readonly AnyNode[];
+}
+
 /** Runs the failing case and the small smoke cases with counters in every branch. */
-export function* gatherEvidence(
+export function* countedRuns(
   scene: FailureScene,
-  suspicions: readonly Suspicion[],
-): Experimenting<Evidence> {
-  const { source, regionOf } = withCounters(scene.code);
+  code: SourceCode,
+): Experimenting<readonly Counted[]> {
+  const { source, regions } = withCounters(code);
   const small = scene.smoke.filter(({ clip }) => sampleCount(clip) <= mostSamples);
   const probes = [
     probeOf(scene, { source }),
     ...small.map((spec) => probeOf(scene, { ...spec, source })),
   ];
   const results = yield probes;
-  const runs = results.map((result, i) => ({
-    failed: !cameBack(scene, probes[i] ?? scene, result),
-    seen: regionsSeen(result),
+  return results.map((result, i) => ({
+    failed: !cameBack(i === 0 ? scene : { exact: scene.exact }, probes[i] ?? scene, result),
+    seen: regionsSeen(result, ['load', 'compress', 'decompress']),
+    encoder: [...regionsSeen(result, ['compress'])].flatMap((at) => regions[at]?.node ?? []),
   }));
+}
+
+export function* gatherEvidence(
+  scene: FailureScene,
+  suspicions: readonly Suspicion[],
+): Experimenting<Evidence> {
+  const { regionOf } = withCounters(scene.code);
+  const runs = yield* countedRuns(scene, scene.code);
   const [failing] = runs;
   const usable = failing !== undefined && failing.seen.size > 0;
   const near = nearness(scene, suspicions);
   return {
+    runs: runs.map(({ failed, encoder }) => ({ cameBack: !failed, parts: encoder })),
     blame(node) {
       const region = regionOf(node);
       const ran = !usable || region === -1 || failing.seen.has(region);
@@ -44,8 +69,13 @@ export function* gatherEvidence(
   };
 }
 
-function regionsSeen(result: ProbeResult): ReadonlySet<number> {
-  const readings = result.kind === 'ran' ? result.calls.map(({ reading }) => reading) : [];
+function regionsSeen(
+  result: ProbeResult,
+  calls: readonly ProbeCall['call'][],
+): ReadonlySet<number> {
+  const taken =
+    result.kind === 'ran' ? result.calls.filter(({ call }) => calls.includes(call)) : [];
+  const readings = taken.map(({ reading }) => reading);
   return new Set(readings.flatMap((reading) => [...seenIn(reading)]));
 }
 

@@ -1,15 +1,17 @@
 /** Small repairs, run: the one that brings everything back shows the mistake. */
 
 import { applyEdits } from '../../mutation/mutant.ts';
+import { endsMachine } from '../../outcome.ts';
 import { originalProbe } from '../confirm.ts';
 import type { Finding, Suspicion } from '../investigation.ts';
 import { nothingFound } from '../investigation.ts';
 import type { Experimenting, Probe } from '../probe.ts';
 import type { FailureScene } from '../scene.ts';
 import { cameBack, probeOf } from '../scene.ts';
+import { withoutBypasses } from './bypass.ts';
 import { type Checked, chosenCause } from './choose.ts';
 import { combined } from './combine.ts';
-import { gatherEvidence } from './evidence.ts';
+import { type Evidence, gatherEvidence } from './evidence.ts';
 import { furtherCases } from './further.ts';
 import { type Turn, turnOf } from './groups.ts';
 import { type Ranked, rankedRepairs } from './rank.ts';
@@ -28,9 +30,13 @@ import { type Held, weighed } from './weigh.ts';
 
 /** Repairs that are run on the smallest failing frame, so many before it is looked whether one is enough. */
 const mostTried = 768;
-const round = 96;
-/** Ticks after which no further round begins. */
-const mostTrialTicks = 4000;
+/** The same where each needs a probe of its own. */
+const mostTriedAlone = 128;
+const round = 64;
+/** Share of the ticks after which no further round begins. */
+const enough = 0.45;
+/** Of so many it is asked what they keep from running. */
+const mostDoubted = 6;
 /** So many are run on what costs much. */
 const mostChecked = 3;
 /** What is untried promises less than this share of what holds: it is not tried. */
@@ -43,9 +49,13 @@ export function* repairsExperiment(
 ): Experimenting<Finding> {
   const tree = repairTree(scene.code);
   const evidence = yield* gatherEvidence(scene, suspicions);
-  const ranked = combined(tree, rankedRepairs(tree, evidence)).slice(0, mostTried);
+  const ranked = combined(tree, rankedRepairs(tree, evidence)).slice(
+    0,
+    endsMachine(scene.lead.fault) ? mostTriedAlone : mostTried,
+  );
   const { held, tried, mended } = yield* tryInTurn(scene, ranked);
-  const cause = chosenCause(tree, yield* checked(scene, held));
+  const sincere = yield* sincereRepairs(scene, evidence, held);
+  const cause = chosenCause(tree, yield* checked(scene, sincere));
   const detail = `${tried} small repairs were run on the smallest failing frame: ${mended} mend it there, ${held.length} of them on all the small frames that were tried.`;
   const outcome = cause === null ? 'open' : 'confirmed';
   return {
@@ -53,6 +63,17 @@ export function* repairsExperiment(
     experiments: [{ name: 'small repairs', outcome, detail }],
     causes: cause === null ? [] : [cause],
   };
+}
+
+/** The most convincing ones again, less those that only keep the failing code from running. */
+function* sincereRepairs(
+  scene: FailureScene,
+  evidence: Evidence,
+  held: readonly Held[],
+): Experimenting<readonly Held[]> {
+  const best = yield* withoutBypasses(scene, evidence, held.slice(0, mostDoubted));
+  const rest = held.slice(mostDoubted);
+  return [...best, ...rest].sort((a, b) => b.weight - a.weight);
 }
 
 interface InTurn {
@@ -71,7 +92,11 @@ function* tryInTurn(scene: FailureScene, ranked: readonly Ranked[]): Experimenti
   const before = yield* asItIs(scene, [own, ...cases]);
   let held: readonly Held[] = [];
   let [tried, mended] = [0, 0];
-  for (let from = 0; from < ranked.length && bench.ticks < mostTrialTicks; from += round) {
+  for (
+    let from = 0;
+    from < ranked.length && bench.ticks < enough * bench.mostTicks;
+    from += round
+  ) {
     const some = ranked.slice(from, from + round);
     if (held[0] && (some[0]?.score ?? 0) < hopeless * held[0].weight) break;
     const turns = yield* tryOn(bench, own, readable(bench, some));
@@ -133,5 +158,5 @@ function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<Che
     if (probes.slice(0, -1).every(holds) && cameBack(scene, scene.original, results.at(-1)))
       kept.push(each);
   }
-  return { proved: kept, held };
+  return { proved: kept, held, exact: scene.exact };
 }

@@ -1,7 +1,9 @@
 /** Runs repairs: first on the smallest failing frame, then wherever they must hold. */
 
 import { applyEdits } from '../../mutation/mutant.ts';
+import { endsMachine } from '../../outcome.ts';
 import { type Clip, sampleCount } from '../../video/frame.ts';
+import { mostSmallSamples } from '../bounds.ts';
 import type { Experimenting, Probe } from '../probe.ts';
 import { type FailureScene, probeOf } from '../scene.ts';
 import {
@@ -19,8 +21,8 @@ import type { Ranked } from './rank.ts';
 const groupSize = 24;
 const groupsAtOnce = 4;
 const mendedTicks = 30;
-/** Nothing more is tried beyond so many ticks. */
-const mostTicks = 10_000;
+/** Nothing more is tried beyond so many ticks: on small frames, and on larger ones. */
+const mostTicks = { small: 10_000, large: 28_000 };
 
 export interface Case {
   readonly clip: Clip;
@@ -37,12 +39,15 @@ export interface Tried {
 export interface TrialBench {
   readonly scene: FailureScene;
   readonly wrapping: Wrapping | null;
+  readonly mostTicks: number;
   /** Ticks that all runs have taken. */
   ticks: number;
 }
 
 export function trialBench(scene: FailureScene): TrialBench {
-  return { scene, wrapping: wrappingOf(scene.code), ticks: 0 };
+  const isSmall = sampleCount(scene.original.clip) <= mostSmallSamples;
+  const most = isSmall ? mostTicks.small : mostTicks.large;
+  return { scene, wrapping: wrappingOf(scene.code), mostTicks: most, ticks: 0 };
 }
 
 /** The repairs that leave a source that can be read. */
@@ -58,10 +63,10 @@ export function* tryOn(
 ): Experimenting<readonly Tried[]> {
   const tried: Tried[] = [];
   const waiting = [...ranked];
-  const most = 8 + Math.ceil(ranked.length / 4);
+  const most = 8 + Math.ceil(ranked.length / (isAlone(bench) ? 1 : 4));
   for (
     let probes = 0;
-    waiting.length > 0 && probes < most && bench.ticks < mostTicks;
+    waiting.length > 0 && probes < most && bench.ticks < bench.mostTicks;
     probes += groupsAtOnce
   ) {
     const lots = lotsOf(bench, waiting);
@@ -84,8 +89,13 @@ export function* tryOn(
   return tried;
 }
 
-function lotsOf({ wrapping }: TrialBench, waiting: Ranked[]): readonly (readonly Ranked[])[] {
-  const size = wrapping === null ? 1 : groupSize;
+/** Whether each version has a probe of its own: where most will end the machine, a group is no gain. */
+function isAlone({ scene, wrapping }: TrialBench): boolean {
+  return wrapping === null || endsMachine(scene.lead.fault);
+}
+
+function lotsOf(bench: TrialBench, waiting: Ranked[]): readonly (readonly Ranked[])[] {
+  const size = isAlone(bench) ? 1 : groupSize;
   return Array.from({ length: groupsAtOnce }, () => waiting.splice(0, size)).filter(
     ({ length }) => length > 0,
   );

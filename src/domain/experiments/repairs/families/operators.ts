@@ -117,9 +117,7 @@ function find({ code }: RepairTree): readonly Repair[] {
         change('wrong_bit_operator', node as never, bits[node.operator] ?? []);
         change('logical_for_bitwise', node as never, logical[node.operator] ?? []);
         change('negated_condition', node as never, turned[node.operator] ?? []);
-        if (
-          ['-', '/', '%', '<<', '>>', '>>>', '**', '<', '>', '<=', '>='].includes(node.operator)
-        ) {
+        if (['-', '/', '%', '<<', '>>', '>>>', '**'].includes(node.operator)) {
           found.push(...exchange(node));
         }
         break;

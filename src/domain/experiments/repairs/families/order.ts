@@ -61,7 +61,18 @@ const kinds = {
   ),
 };
 
+/** An array in the place of a number is hardly what was meant. */
+const mixed = 0.1;
+
 function find({ code }: RepairTree): readonly Repair[] {
+  const arrays = new Set(
+    code.nodes.flatMap((node) =>
+      node.type === 'MemberExpression' && node.computed ? [textOf(code, node.object)] : [],
+    ),
+  );
+  const isArray = (node: AnyNode) =>
+    arrays.has(textOf(code, node)) || /Array|\.data$/.test(textOf(code, node));
+
   return code.nodes.flatMap((node): readonly Repair[] => {
     switch (node.type) {
       case 'CallExpression':
@@ -111,7 +122,8 @@ function find({ code }: RepairTree): readonly Repair[] {
       if (first.type === 'ArrowFunctionExpression' || second.type === 'ArrowFunctionExpression')
         return [];
       if (first.type === 'Literal' && second.type === 'Literal' && list.length > 2) return [];
-      return [repair(kindName, node, swapped(code, first, second))];
+      const weight = isArray(first) === isArray(second) ? 1 : mixed;
+      return [repair(kindName, node, swapped(code, first, second), { weight })];
     });
   }
 
