@@ -6,6 +6,7 @@ import { grouped, percent } from '../domain/text/wording.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import type { Column } from './markdown.ts';
 import { range } from './quantity.ts';
+import { changeCells } from './verdict-words.ts';
 
 export interface ClipTable {
   readonly columns: readonly Column[];
@@ -15,7 +16,7 @@ export interface ClipTable {
 /** What is not there. */
 const none = '–';
 
-/** One row a clip, in plain text; the last row is the total. null without an evaluation. */
+/** One row a clip, in plain text; then the total in bytes, and the mean of the rates. null without an evaluation. */
 export function clipTable(
   trial: Trial,
   benchmark: Benchmark,
@@ -36,9 +37,17 @@ export function clipTable(
     ...(lossless ? [] : ['']),
     baseline === null ? none : grouped(baseline.total_bytes),
     isAbandoned(evaluation) ? none : grouped(evaluation.total_bytes),
-    comparison === null ? none : percent(comparison.total_bytes_change_percent),
+    comparison === null ? none : changeCells(comparison)[1],
   ];
-  return { columns: columnsOf(lossless), rows: [...rows, total] };
+  const mean = [
+    'mean rate',
+    ...(lossless ? [] : ['']),
+    none,
+    none,
+    comparison === null ? none : changeCells(comparison)[0],
+  ];
+  const sums = comparison === null ? [total] : [total, mean];
+  return { columns: columnsOf(lossless), rows: [...rows, ...sums] };
 }
 
 /** A shortened record is incomplete, too, but has no cases at all: its totals are those of the whole. */

@@ -2,16 +2,22 @@
 
 import type { FailureCategory, Severity } from '../analysis.ts';
 import type { ClipLoss } from '../early-stop.ts';
+import type { MissedWindow } from '../failure.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed, percent, sentence } from '../text/wording.ts';
 import type { Comparison } from '../trial/trial.ts';
 import type { Held, Rejection } from '../verdict.ts';
+import { missedWindowWords } from './curve.ts';
 
 /** Why a person has to decide; `why` says what is wrong with the baseline. */
 export type Holding =
   | Held
   | (Omit<Held, 'reason'> & { readonly reason: 'unauthorised' | 'on_hold' })
-  | (Omit<Held, 'reason'> & { readonly reason: 'broken_baseline'; readonly why: string });
+  | (Omit<Held, 'reason'> & { readonly reason: 'broken_baseline'; readonly why: string })
+  | (Omit<Held, 'reason'> & {
+      readonly reason: 'broken_baseline';
+      readonly missed: readonly MissedWindow[];
+    });
 
 export interface NumbersExplained {
   readonly category: FailureCategory;
@@ -160,6 +166,9 @@ export function explainHolding(comparison: Comparison | null, holding: Holding):
         fix: '`/unhold` lets it go on; `/merge` with the head commit accepts it at once.',
       };
     case 'broken_baseline':
+      if ('missed' in holding) {
+        return { ...base, ...missedWindowWords(holding.missed), subject: 'missed window' };
+      }
       return {
         ...base,
         cause: sentence(
