@@ -136,7 +136,8 @@ describe('a benchmark of your own', () => {
 
   async function put(folder: string, content: unknown, clip = 'YUV4MPEG2 W1 H1\nFRAME\nabc') {
     await mkdir(path.join(root, folder, 'clips'), { recursive: true });
-    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    const isWritten = typeof content === 'string' || Buffer.isBuffer(content);
+    const text = isWritten ? content : JSON.stringify(content);
     await writeFile(path.join(root, folder, 'benchmark.json'), text);
     await writeFile(path.join(root, folder, 'clips', 'dot.y4m'), clip);
   }
@@ -235,7 +236,7 @@ describe('a benchmark of your own', () => {
       ],
       [
         { ...minimal, polcy: {} },
-        'benchmarks/bad/benchmark.json: the file: Unrecognized key: "polcy"',
+        'benchmarks/bad/benchmark.json: polcy: is no field; did you mean policy?',
       ],
       [
         { ...minimal, clips: [...minimal.clips, ...minimal.clips] },
@@ -247,12 +248,65 @@ describe('a benchmark of your own', () => {
       ],
       [
         { ...minimal, clips: [{ name: 'cat', reference_bytes: 1 }] },
-        'benchmarks/bad/benchmark.json: clips.0.name: cat.y4m does not exist; put it there or set clips_folder',
+        'benchmarks/bad/benchmark.json: clips.0.name: cat.y4m does not exist; put it there or set clips_folder (there are dot.y4m)',
       ],
     ];
     for (const [content, message] of faulty) assert.equal(await refusal(content), message);
     assert.match(await refusal('{ "ladder": '), /^benchmarks\/bad\/benchmark.json: is not JSON \(/);
     assert.match(await refusal([]), /^benchmarks\/bad\/benchmark.json: the file: /);
+  });
+
+  it('names what stands in place of JSON, and how to mend it', async () => {
+    const text = JSON.stringify(minimal);
+    const rows: readonly (readonly [content: string | Buffer, says: RegExp])[] = [
+      [text.replace('{', '{ // mine\n'), /line 1, column 3.*no comments: remove it/],
+      [`# mine\n${text}`, /no comments/],
+      [text.replace(/\]\}?$/, ',]}'), /remove the comma before it/],
+      [text.replaceAll('"', "'"), /double quotes in place of single/],
+      [text.replace('"objective"', 'objective'), /put the name in double quotes/],
+      [text.replace('[100]', '[NaN]'), /no NaN and no Infinity/],
+      [text.replace('[100]', '[010]'), /without leading zeros/],
+      [text.replace('One tiny', 'C:\\clips'), /for a backslash/],
+      [text.replace('One tiny', 'One\ttiny'), /for the tab/],
+      [text.replace('One tiny', 'One\ntiny'), /for a line end in it/],
+      [text.replace(',"ladder"', '"ladder"'), /put a comma before it/],
+      [text.slice(0, -4), /close the text|cut off/],
+      ['', /the file is empty/],
+      [text.replace('{', '{"ladder":[1],'), /json: ladder: stands twice in one object/],
+      [`\ufeff${text}`, /begins with a byte order mark.*tail -c \+4/],
+      [Buffer.from(`\ufeff${text}`, 'utf16le'), /is UTF-16, not UTF-8; .*iconv -f UTF-16 /],
+      [Buffer.from(text, 'utf16le'), /is UTF-16LE, not UTF-8/],
+      [Buffer.from(text, 'utf16le').swap16(), /is UTF-16BE, not UTF-8/],
+    ];
+    for (const [content, says] of rows) {
+      assert.match(await refusal(content), says);
+      assert.match(await refusal(content), /^benchmarks\/bad\/benchmark\.json: /);
+    }
+  });
+
+  it('names the field that is not one, and what it may have been meant for', async () => {
+    const clip = { name: 'dot', windows: { psnr_db: [30, 40], ssim_db: [0.9, 0.99] } };
+    const lossy = { ...minimal, objective: 'lossy', ladder: [1, 2, 3, 4, 5, 6], clips: [clip] };
+    const rows: readonly (readonly [content: unknown, says: RegExp])[] = [
+      [{ ...minimal, fps: 25 }, /json: fps: is no field of a benchmark; remove it$/],
+      [{ ...minimal, clipsFolder: 'x' }, /json: clipsFolder: .*did you mean clips_folder\?/],
+      [
+        { ...minimal, clips: [{ name: 'dot', windows: {} }] },
+        /clips\.0\.windows: only a lossy benchmark/,
+      ],
+      [
+        { ...minimal, clips: [{ name: 'dot', memory_mb: 1 }] },
+        /clips\.0\.memory_mb: does not belong here/,
+      ],
+      [lossy, /clips\.0\.windows\.ssim_db: write decibels.*\[10, 20\]/],
+      [{ ...minimal, clips: { dot: {} } }, /clips: write a list of clips/],
+      [{ ...minimal, ladder: 100 }, /ladder: write a list of qualities/],
+      [{ ...minimal, clips_folder: 'klips' }, /there is no folder klips; set clips_folder/],
+      [{ ...minimal, clips_folder: '.\\clips' }, /write clips_folder with \/ and not with/],
+      [[minimal], /the file: write an object/],
+      ['null', /the file: write an object/],
+    ];
+    for (const [content, says] of rows) assert.match(await refusal(content), says);
   });
 
   it('names the byte of a clip that cannot be read', async () => {

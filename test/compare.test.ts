@@ -133,8 +133,34 @@ describe('a lossy comparison', () => {
     assert.ok(outcome.kind === 'gap');
     assert.equal(outcome.of, 'baseline');
     assert.deepEqual(outcome.gaps[0]?.covered, [30, 30]);
-    const both = compareEvaluations(lossy, flat, flat);
-    assert.ok(both.kind === 'gap' && both.of === 'candidate');
+  });
+
+  it('blames the benchmark for a window that both miss at the same end', () => {
+    const low = evaluationOf(lossy, (clip) => (clip === 'b' ? curve({ step: 1 }) : curve()));
+    const lower = evaluationOf(lossy, (clip) => (clip === 'b' ? curve({ step: 0.5 }) : curve()));
+    const both = compareEvaluations(lossy, low, lower);
+    assert.ok(both.kind === 'gap' && both.of === 'benchmark');
+    assert.deepEqual(both.missed[0], {
+      gap: { clip: 'b', axis: 'psnr_db', covered: [30, 35], needed: [32, 38] },
+      place: 1,
+      baseline: [30, 32.5],
+    });
+  });
+
+  it('blames the candidate when it misses another end or another clip as well', () => {
+    const low = evaluationOf(lossy, (clip) => (clip === 'b' ? curve({ step: 1 }) : curve()));
+    const high = evaluationOf(lossy, (clip) => (clip === 'b' ? curve({ from: 34 }) : curve()));
+    const flat = evaluationOf(lossy, () => curve({ step: 1 }));
+    for (const [ours, theirs] of [
+      [low, high],
+      [flat, low],
+    ] as const) {
+      const outcome = compareEvaluations(lossy, ours, theirs);
+      assert.ok(outcome.kind === 'gap' && outcome.of === 'candidate');
+    }
+    const outcome = compareEvaluations(lossy, flat, low);
+    assert.ok(outcome.kind === 'gap');
+    assert.equal(outcome.gaps[0]?.clip, 'a');
   });
 
   it('gives no gain to points crowded outside of the window', () => {

@@ -202,6 +202,28 @@ describe('the clip at which a candidate is abandoned', () => {
     assert.deepEqual([held.status, held.held_reason], ['held', 'broken_baseline']);
   });
 
+  it('and neither codec is blamed for a window that no codec reaches, but benchmark.json', async () => {
+    const benchmark = tinyBenchmark('lossy', 2);
+    const short = evaluationOf(benchmark, (clip) => curve(clip === 'b' ? { from: 34 } : {}));
+    const { status, held_reason, analysis, evaluation } = await judgeCandidate(
+      { source: 'ours', baselineSource: 'theirs' },
+      { benchmark, evaluator: knowing({ ours: short, theirs: short }) },
+    );
+    assert.deepEqual(
+      [status, held_reason, evaluation?.cases.length],
+      ['held', 'broken_baseline', short.cases.length],
+    );
+    assert.match(
+      analysis?.root_cause ?? '',
+      /^benchmark\.json asks for .*`clips\.1\.windows\.psnr_db`/,
+    );
+    assert.match(
+      analysis?.fix_suggestion ?? '',
+      /Set `clips\.1\.windows\.psnr_db`.*lower qualities/,
+    );
+    assert.doesNotMatch(analysis?.fix_suggestion ?? '', /step|codec\.js/);
+  });
+
   it('comes as soon as its qualities are there: a job that may stop keeps clip by clip', async () => {
     const benchmark = tinyBenchmark('lossy', 3);
     const jobs: SandboxJob[] = [];

@@ -632,9 +632,6 @@ describe('the report workflow', () => {
   it('leaves it otherwise', async (context) => {
     const { results, page } = await publishes(context, { CRUCIBLE_WRITE_INTERVAL: '0' });
     if (results.length === 0) return;
-    assert.deepEqual(
-      [results, page],
-      [['report success', 'pages skipped'], undefined],
-    );
+    assert.deepEqual([results, page], [['report success', 'pages skipped'], undefined]);
   });
 });

@@ -2,7 +2,7 @@
 
 import type { Benchmark, BenchmarkClip, Window } from './benchmark.ts';
 import type { CaseMeasurement, Evaluation } from './evaluation.ts';
-import type { CurveGap } from './failure.ts';
+import type { CurveGap, MissedWindow } from './failure.ts';
 import {
   type RatePoint,
   rateAt,
@@ -23,6 +23,13 @@ export type ComparisonOutcome =
       readonly kind: 'gap';
       readonly of: 'candidate' | 'baseline';
       readonly gaps: readonly CurveGap[];
+    }
+  /** Both curves miss the same end of each window: nothing speaks against the candidate, all against the window. */
+  | {
+      readonly kind: 'gap';
+      readonly of: 'benchmark';
+      readonly gaps: readonly CurveGap[];
+      readonly missed: readonly MissedWindow[];
     };
 
 export type Axis = CurveGap['axis'];
@@ -41,8 +48,8 @@ export function compareEvaluations(
   baseline: Evaluation,
 ): ComparisonOutcome {
   const ours = curveGaps(benchmark, candidate);
-  if (ours.length > 0) return { kind: 'gap', of: 'candidate', gaps: ours };
   const theirs = curveGaps(benchmark, baseline);
+  if (ours.length > 0) return gapOf(benchmark, ours, theirs);
   if (theirs.length > 0) return { kind: 'gap', of: 'baseline', gaps: theirs };
   const lossy = benchmark.objective === 'lossy';
   const ratiosOver = (axis: Axis) =>
@@ -63,6 +70,36 @@ export function compareEvaluations(
     held_out: null,
   };
   return { kind: 'compared', comparison };
+}
+
+/** The candidate's own gaps come first; the benchmark is to blame only when there are none. */
+function gapOf(
+  { clips }: Benchmark,
+  ours: readonly CurveGap[],
+  theirs: readonly CurveGap[],
+): ComparisonOutcome {
+  const missed = ours.map((gap) => {
+    const place = clips.findIndex(({ clip }) => clip.name === gap.clip);
+    const same = theirs.find((each) => missesAlike(gap, each));
+    return { gap, place, baseline: same?.covered ?? null };
+  });
+  const own = missed.filter(({ baseline }) => baseline === null).map(({ gap }) => gap);
+  if (own.length === 0) return { kind: 'gap', of: 'benchmark', gaps: ours, missed };
+  return {
+    kind: 'gap',
+    of: 'candidate',
+    gaps: [...own, ...ours.filter((gap) => !own.includes(gap))],
+  };
+}
+
+/** Both miss the window at each end at which the first one does. */
+function missesAlike(ours: CurveGap, theirs: CurveGap): boolean {
+  if (ours.clip !== theirs.clip || ours.axis !== theirs.axis) return false;
+  if (ours.covered === null || theirs.covered === null) return false;
+  const [lo, hi] = ours.needed;
+  const alike = (end: 0 | 1, misses: (quality: number) => boolean) =>
+    !misses(ours.covered?.[end] ?? 0) || misses(theirs.covered?.[end] ?? 0);
+  return alike(0, (quality) => quality > lo) && alike(1, (quality) => quality < hi);
 }
 
 /** Both codecs on one set of transformed clips. */

@@ -86,6 +86,15 @@ export interface CurveGap {
   readonly needed: readonly [number, number];
 }
 
+/** A window that neither the candidate nor the baseline reaches. */
+export interface MissedWindow {
+  readonly gap: CurveGap;
+  /** The clip's place in benchmark.json, from 0. */
+  readonly place: number;
+  /** What the baseline's curve covers. */
+  readonly baseline: readonly [number, number] | null;
+}
+
 export type Failure =
   | { readonly kind: 'static'; readonly finding: Finding }
   | { readonly kind: 'call'; readonly site: CallSite; readonly fault: CallFault }

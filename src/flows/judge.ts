@@ -15,7 +15,7 @@ import { lossIn, measuredPart, stopAtLoss } from '../domain/early-stop.ts';
 import type { Evaluation, Stage } from '../domain/evaluation.ts';
 import { executedRepair } from '../domain/experiments/executed-repair.ts';
 import type { PartsFinding } from '../domain/experiments/parts.ts';
-import type { Failure } from '../domain/failure.ts';
+import type { Failure, MissedWindow } from '../domain/failure.ts';
 import type { EvaluationFailed, EvaluationOutcome } from '../domain/outcome.ts';
 import { dataGrowth } from '../domain/source/carried-data.ts';
 import { tokenDigest } from '../domain/static-check.ts';
@@ -93,6 +93,7 @@ async function judgeByStages(sources: JudgedSources, bench: Bench): Promise<Judg
   const measured = evaluation.complete ? benchmark : measuredPart(benchmark, evaluation);
   const outcome = compareEvaluations(measured, evaluation, baseline.evaluation);
   if (outcome.kind === 'gap') {
+    if (outcome.of === 'benchmark') return withoutWindow(evaluation, outcome.missed);
     const failures = outcome.gaps.map((gap): Failure => ({ kind: 'curve', gap }));
     const failure = failureOf(failures, 'compare');
     if (outcome.of === 'baseline') return broken(failure);
@@ -273,6 +274,20 @@ function brokenBaseline(evaluation: Evaluation, { root_cause: why }: Analysis): 
     evaluation,
     comparison: null,
     analysis: diagnoseHeld(null, { kind: 'held', reason: 'broken_baseline', clips: [], why }),
+    baseline: null,
+  };
+}
+
+/** Every case was measured, and the window is out of reach of the baseline as well: a person must mend it. */
+function withoutWindow(evaluation: Evaluation, missed: readonly MissedWindow[]): Judgement {
+  const holding = { kind: 'held', reason: 'broken_baseline', clips: [], missed } as const;
+  return {
+    status: 'held',
+    held_reason: 'broken_baseline',
+    stage: 'compare',
+    evaluation,
+    comparison: null,
+    analysis: diagnoseHeld(null, holding),
     baseline: null,
   };
 }

@@ -7,6 +7,7 @@ import { grouped, percent } from '../domain/text/wording.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import type { Column } from './markdown.ts';
 import { range } from './quantity.ts';
+import { changeCells } from './verdict-words.ts';
 
 export interface ClipTable {
   readonly columns: readonly Column[];
@@ -17,8 +18,8 @@ export interface ClipTable {
 const none = '–';
 
 /**
- * One row a clip, in plain text; the last row is the total. null without an evaluation. Columns of which no record
- * says anything are left out.
+ * One row a clip, in plain text; then the total in bytes, and the mean of the rates. null without an evaluation. Columns
+ * of which no record says anything are left out.
  */
 export function clipTable(
   trial: Trial,
@@ -42,11 +43,20 @@ export function clipTable(
     ...(lossless ? [] : ['']),
     baseline === null ? none : grouped(baseline.total_bytes),
     isAbandoned(evaluation) ? none : grouped(evaluation.total_bytes),
-    comparison === null ? none : percent(comparison.total_bytes_change_percent),
+    comparison === null ? none : changeCells(comparison)[1],
     ...extra.map(() => ''),
   ];
+  const mean = [
+    'mean rate',
+    ...(lossless ? [] : ['']),
+    none,
+    none,
+    comparison === null ? none : changeCells(comparison)[0],
+    ...extra.map(() => ''),
+  ];
+  const sums = comparison === null ? [total] : [total, mean];
   const added = extra.map(({ title }): Column => ({ title, align: 'right' }));
-  return { columns: [...columnsOf(lossless), ...added], rows: [...rows, total] };
+  return { columns: [...columnsOf(lossless), ...added], rows: [...rows, ...sums] };
 }
 
 interface ExtraColumn {

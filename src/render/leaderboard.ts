@@ -15,6 +15,7 @@ import { bestWords, milestoneWords } from './milestones.ts';
 import { dollars, duration } from './quantity.ts';
 import { safeLine } from './sanitize.ts';
 import { aligned, LINE_WIDTH, plainStyle, type Style, tones } from './style.ts';
+import { changeCells } from './verdict-words.ts';
 import { wrap } from './wrap.ts';
 
 const mostRepeated = 3;
@@ -86,7 +87,8 @@ function columnsOf({ objective, reference_encoder: reference }: Benchmark): read
   return [
     right('PR'),
     { title: 'status', align: 'left' },
-    right('change'),
+    right('rate'),
+    right('all bytes'),
     ...(objective === 'lossless' ? [right('bytes'), right('bits/sample')] : []),
     right(`vs ${safeLine(reference, 12)}`),
   ];
@@ -102,7 +104,7 @@ function cellsOf(row: Row, { objective }: Benchmark): readonly string[] {
   return [
     candidate.pull_request === null ? '–' : `#${candidate.pull_request}`,
     status,
-    signed(comparison?.rate_change_percent),
+    ...(comparison === null ? ['–', '–'] : changeCells(comparison)),
     ...(objective === 'lossless' ? sums : []),
     signed(row.againstReference),
   ];

@@ -3,13 +3,12 @@
 import type { Benchmark } from '../domain/benchmark.ts';
 import { dashboardLabel } from '../domain/label.ts';
 import { evaluationJobs, type Plan } from '../domain/plan.ts';
-import { percent } from '../domain/text/wording.ts';
 import type { Trial } from '../domain/trial/trial.ts';
 import { analysisBadge } from './badge.ts';
 import { renderChart } from './chart.ts';
 import { inlineText, joinBlocks, table } from './markdown.ts';
 import { dollars } from './quantity.ts';
-import { verdictWords } from './verdict-words.ts';
+import { changeCells, verdictWords } from './verdict-words.ts';
 
 /** What `propose` decided. `notes` say why nothing, or less than wished for, is done. */
 export function renderPlan(
@@ -67,7 +66,7 @@ function verdictTable(
       candidate.pull_request === null ? '' : `#${candidate.pull_request}`,
       inlineText(candidate.title, 100),
       verdictWords(trial, of(trial)?.objective ?? 'lossless'),
-      comparison === null ? '' : percent(comparison.rate_change_percent),
+      ...(comparison === null ? ['', ''] : changeCells(comparison)),
       analysis === null ? '' : analysisBadge(analysis),
     ];
   });
@@ -76,6 +75,7 @@ function verdictTable(
     [
       ...left.map((title) => ({ title, align: 'left' as const })),
       { title: 'rate change', align: 'right' },
+      { title: 'bytes in all', align: 'right' },
       { title: 'analysis', align: 'left' },
     ],
     rows,

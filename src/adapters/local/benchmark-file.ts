@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { plainLine } from '../../domain/text/plain-text.ts';
+import { slips } from '../../domain/text/slips.ts';
 
 const textMend = 'write a text of at least one character';
 const text = z.string({ error: textMend }).min(1, { error: textMend });
@@ -100,7 +101,9 @@ const lossyClip = objectOf({
   ...clip,
   windows: objectOf({
     psnr_db: window('PSNR-YUV (6:1:1)'),
-    ssim_db: window('-10 log10(1 - SSIM of Y)'),
+    ssim_db: window('-10 log10(1 - SSIM of Y)').refine(([, hi]) => hi > 1, {
+      error: 'write decibels, -10 log10(1 - SSIM): 0.9 to 0.99 is [10, 20]',
+    }),
   }).describe('Every codec must span both; taken from a known encoder, never from a candidate.'),
   reference: z
     .array(objectOf({ bytes, psnr_yuv: numeral(0, 100) }), {
@@ -116,7 +119,10 @@ const uniqueNames = (clips: readonly { readonly name: string }[]) =>
 function clipsOf<Item extends z.ZodType<{ name: string }>>(item: Item) {
   const error = 'write at least one clip';
   return z
-    .array(item, { error })
+    .array(item, {
+      error: ({ input }) =>
+        input === undefined ? error : 'write a list of clips: [ { "name": ... } ]',
+    })
     .min(1, { error })
     .refine(uniqueNames, { error: 'write every clip once' });
 }
@@ -127,7 +133,9 @@ const rising = (ladder: readonly number[]) =>
 function ladderOf(least: number) {
   const error = `write at least ${least === 1 ? 'one quality' : `${least} qualities`}`;
   return z
-    .array(whole(1, 100), { error })
+    .array(whole(1, 100), {
+      error: ({ input }) => (input === undefined ? error : 'write a list of qualities: [ ... ]'),
+    })
     .min(least, { error })
     .refine(rising, { error: 'write rising numbers' })
     .describe('Qualities at which every clip is coded, 1 to 100.');
@@ -164,7 +172,12 @@ export const benchmarkFileSchema = z
         clips: clipsOf(lossyClip),
       }),
     ],
-    { error: 'write "lossless" or "lossy"' },
+    {
+      error: ({ input }) =>
+        typeof input === 'object' && input !== null && !Array.isArray(input)
+          ? 'write "lossless" or "lossy"'
+          : 'write an object: { ... }',
+    },
   )
   .describe(
     'A benchmark of Codec Crucible: what is measured, within which limits, and what is better.',
@@ -180,8 +193,34 @@ export function benchmarkJsonSchema(): string {
 
 /** `limits.memory_mb: write a whole number from 16 to 1024`, one line a fault. */
 export function describeFaults(error: z.ZodError): readonly string[] {
-  return error.issues.map(
-    ({ path, message }) =>
-      `${path.length > 0 ? plainLine(path.join('.'), 100) : 'the file'}: ${plainLine(message, 300)}`,
-  );
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => `${fieldName([...issue.path, key])}: ${unknownField(key)}`);
+    }
+    return [`${fieldName(issue.path)}: ${plainLine(issue.message, 300)}`];
+  });
+}
+
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.length > 0 ? plainLine(path.map(String).join('.'), 100) : 'the file';
+}
+
+const fields: readonly string[] = [
+  ...Object.keys({ ...common, ...clip, ...limits.shape }),
+  ...['objective', 'ladder', 'clips', 'reference_bytes', 'windows', 'reference'],
+  ...['psnr_db', 'ssim_db', 'bytes', 'psnr_yuv'],
+  ...Object.keys(policy.shape),
+];
+
+/** A field that is not one, or not there: what it may have been meant for. */
+function unknownField(key: string): string {
+  if (key === 'windows') return 'only a lossy benchmark has windows; remove it';
+  if (key === 'reference_bytes')
+    return 'only a lossless benchmark has it; remove it, or give points in reference';
+  if (fields.includes(key)) return 'does not belong here; move or remove it';
+  const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const near = fields.find((field) => field === snake || slips(field, snake) <= 2);
+  return near === undefined
+    ? 'is no field of a benchmark; remove it'
+    : `is no field; did you mean ${near}?`;
 }

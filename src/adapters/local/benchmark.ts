@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Benchmark, type BenchmarkClip, measurementDigest } from '../../domain/benchmark.ts';
-import { jsonFault } from '../../domain/text/json-fault.ts';
+import { doubledName, jsonFault } from '../../domain/text/json-fault.ts';
+import { plainLine } from '../../domain/text/plain-text.ts';
+import { listed } from '../../domain/text/wording.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import type { Clip } from '../../domain/video/frame.ts';
 import { parseY4m } from '../../domain/video/y4m.ts';
@@ -47,10 +49,10 @@ export async function loadBenchmark(nameOrPath: string, root: string): Promise<B
   if (!namePattern.test(name)) {
     throw new BenchmarkError(`${shown}: name its folder in lower-case letters, digits and dashes`);
   }
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new BenchmarkError(`${shown}: cannot be read (${error.code}); make it a readable file`);
   });
-  const content = checkForm(text, shown);
+  const content = checkForm(textOf(bytes, shown), shown);
   const clips = await Promise.all(
     content.clips.map(({ name: clipName }, i) => {
       const clipFile = path.join(folder, content.clips_folder, `${clipName}.y4m`);
@@ -69,13 +71,45 @@ export async function loadBenchmark(nameOrPath: string, root: string): Promise<B
   };
 }
 
+/** The text of a file that has to be UTF-8 without a byte order mark, as JSON asks for. */
+function textOf(bytes: Buffer, shown: string): string {
+  const wide = wideEncoding(bytes);
+  if (wide !== null) {
+    const mend = `save it as UTF-8 (iconv -f ${wide} -t UTF-8 benchmark.json > utf8.json)`;
+    throw new BenchmarkError(`${shown}: is ${wide}, not UTF-8; ${mend}`);
+  }
+  const text = bytes.toString('utf8');
+  if (text.startsWith('\ufeff')) {
+    const mend = 'save it as UTF-8 without one (tail -c +4 benchmark.json > plain.json)';
+    throw new BenchmarkError(`${shown}: begins with a byte order mark (BOM, EF BB BF); ${mend}`);
+  }
+  return text;
+}
+
+/** By its mark, or by the zero bytes between the letters. */
+function wideEncoding(bytes: Buffer): string | null {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'UTF-32' : 'UTF-16';
+  if (a === 0xfe && b === 0xff) return 'UTF-16';
+  if (a === 0 && b === 0) return 'UTF-32BE';
+  if (a === 0) return 'UTF-16BE';
+  if (b === 0) return c === 0 ? 'UTF-32LE' : 'UTF-16LE';
+  return null;
+}
+
 function checkForm(text: string, shown: string): BenchmarkFile {
   const fault = jsonFault(text);
   if (fault !== null) {
-    const { line, column, needed } = fault;
+    const { line, column, needed, mend } = fault;
+    const then = mend === null ? '' : `; ${mend}`;
     throw new BenchmarkError(
-      `${shown}: is not JSON (line ${line}, column ${column}: ${needed} is needed)`,
+      `${shown}: is not JSON (line ${line}, column ${column}: ${needed} is needed)${then}`,
     );
+  }
+  const doubled = doubledName(text);
+  if (doubled !== null) {
+    const name = plainLine(doubled, 60);
+    throw new BenchmarkError(`${shown}: ${name}: stands twice in one object; keep one of the two`);
   }
   const result = benchmarkFileSchema.safeParse(JSON.parse(text));
   if (result.success) return result.data;
@@ -87,14 +121,31 @@ function checkForm(text: string, shown: string): BenchmarkFile {
 }
 
 async function readClip(name: string, file: string, shown: string): Promise<Clip> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`;
-    throw new BenchmarkError(`${shown}: ${name}.y4m ${why}; put it there or set clips_folder`);
+  const bytes = await readFile(file).catch(async (error: NodeJS.ErrnoException) => {
+    throw new BenchmarkError(`${shown}: ${await missingWords(name, file, error.code)}`);
   });
   const outcome = parseY4m(name, bytes);
   if (outcome.kind === 'clip') return outcome.clip;
   const { message, mend, offset } = outcome.fault;
   throw new BenchmarkError(`${shown}: ${name}.y4m, byte ${offset}: ${message}. ${mend}`);
+}
+
+/** Where a clip was looked for, and what is there. */
+async function missingWords(name: string, file: string, code: string | undefined): Promise<string> {
+  if (code !== 'ENOENT') {
+    return `${name}.y4m cannot be read (${code}); put it there or set clips_folder`;
+  }
+  const folder = path.dirname(file);
+  const there = await readdir(folder).catch(() => null);
+  if (there === null) {
+    const mend = folder.includes('\\')
+      ? 'write clips_folder with / and not with \\'
+      : 'set clips_folder to the folder of the clips, from benchmark.json on';
+    return `${name}.y4m does not exist: there is no folder ${plainLine(path.basename(folder), 60)}; ${mend}`;
+  }
+  const clips = there.filter((each) => /\.y4m$/i.test(each)).map((each) => plainLine(each, 60));
+  const found = clips.length === 0 ? '' : ` (there are ${listed(clips.sort())})`;
+  return `${name}.y4m does not exist; put it there or set clips_folder${found}`;
 }
 
 function joinClips(content: BenchmarkFile, clips: readonly Clip[]): readonly BenchmarkClip[] {

@@ -5,18 +5,24 @@ import type { FailureCategory, Severity } from '../analysis.ts';
 import type { ClipLoss } from '../early-stop.ts';
 import type { Experiment } from '../experiments/investigated.ts';
 import type { PartsFinding } from '../experiments/parts.ts';
+import type { MissedWindow } from '../failure.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { listed, percent, sentence } from '../text/wording.ts';
 import type { Comparison } from '../trial/trial.ts';
 import type { Held, Rejection } from '../verdict.ts';
 import { frameAdvice, largestLoss, sentences, tickWords, whereWords } from './account-words.ts';
+import { missedWindowWords } from './curve.ts';
 import { partsExperiments, partsFix, partsWords } from './parts-words.ts';
 
 /** Why a person has to decide; `why` says what is wrong with the baseline. */
 export type Holding =
   | Held
   | (Omit<Held, 'reason'> & { readonly reason: 'unauthorised' | 'on_hold' })
-  | (Omit<Held, 'reason'> & { readonly reason: 'broken_baseline'; readonly why: string });
+  | (Omit<Held, 'reason'> & { readonly reason: 'broken_baseline'; readonly why: string })
+  | (Omit<Held, 'reason'> & {
+      readonly reason: 'broken_baseline';
+      readonly missed: readonly MissedWindow[];
+    });
 
 export interface NumbersExplained {
   readonly experiments?: readonly Experiment[];
@@ -210,6 +216,9 @@ export function explainHolding(comparison: Comparison | null, holding: Holding):
         fix: '`/unhold` lets it go on; `/merge` with the head commit accepts it at once.',
       };
     case 'broken_baseline':
+      if ('missed' in holding) {
+        return { ...base, ...missedWindowWords(holding.missed), subject: 'missed window' };
+      }
       return {
         ...base,
         cause: sentence(

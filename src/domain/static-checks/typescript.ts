@@ -78,7 +78,12 @@ function operator({ before, after }: Place) {
 /** `previous!.data`, `table![0]`, `let table!: number[]`. */
 function nonNull({ before, after }: Place) {
   const left = /[\w$.]*[\w$)\]]$/.exec(before)?.[0];
-  if (left === undefined || !/^!(?:[.[(;,)}\]:?]|\s*(?:$|\n|[-+*/%<>|&]))/.test(after)) return null;
+  if (
+    left === undefined ||
+    /^\d+$/.test(left) ||
+    !/^!(?:[.[(;,)}\]:?]|\s*(?:$|\n|[-+*/%<>|&]))/.test(after)
+  )
+    return null;
   const right = /^!(?:\.[\w$]+|\[[^\]\n]{0,20}\])?/.exec(after)?.[0] ?? '!';
   return { shown: `${left}${right}`, what: 'a non-null assertion' };
 }
@@ -100,7 +105,9 @@ const typeText = /^[\w$.\s,|&[\]<>'"?:{}=()]*$/;
 function generic({ before, after, source, offset }: Place) {
   if (after.startsWith('<')) {
     const list =
-      /^<\s*(?:const\s+)?[A-Za-z_$][\w$.]*(?:\s*(?:\[\]|,|=|\||&|extends\b)[^<>;]*)?>+/.exec(after);
+      /^<\s*(?:const\s+)?[A-Za-z_$][\w$.]*(?:\s*(?:\[\]|,|=|\||&|extends\b)[^<>;(){}]*)?>+/.exec(
+        after,
+      );
     const left =
       /(?:(?:function|class|extends|implements)\s*\*?\s*)?[\w$.]*\s*$/.exec(before)?.[0] ?? '';
     return list === null ? null : { shown: `${left}${list[0]}`, what: 'type parameters' };
@@ -120,9 +127,11 @@ function generic({ before, after, source, offset }: Place) {
 
 /** `frame: Frame`, `): Uint8Array {`, `const n: number`, `size?: number`. */
 function annotation({ before, after, source, offset }: Place) {
-  const type = /^\??\s*:\s*(?:[A-Za-z_$][\w$.]*(?:<[^;(){}]*>)?(?:\[\])*|[{[('"`<-])/.exec(after);
+  const type = /^\??\s*:\s*(?:[A-Za-z_$][\w$.]*(?:<[^;(){}]*>)?(?:\[\])*|[{[('"`])/.exec(after);
   const optional = /^\?\s*[,)]/.test(after);
   if (type === null && !optional) return null;
+  // `) : {` is a slip before a body as often.
+  if (/\)\s*$/.test(before) && /^\s*:\s*\{/.test(after)) return null;
   const tokens = tokensAround(source, offset);
   if (!isBinding(tokens.before, tokens.after)) return null;
   const name = /[\w$]*[)\]}]?\s*\??\s*$/.exec(before)?.[0].trimStart() ?? '';

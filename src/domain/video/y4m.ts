@@ -4,12 +4,23 @@
  */
 
 import { type Clip, type FrameSize, sampleCount } from './frame.ts';
+import {
+  convertMend,
+  cutMend,
+  formatMend,
+  layoutFault,
+  mixedMend,
+  notY4m,
+  textModeMend,
+} from './y4m-mends.ts';
 
 /** What is wrong with a file, where, and how to mend it. */
 export interface Y4mFault {
   readonly kind:
     | 'wrong_magic'
     | 'endless_header'
+    | 'text_mode'
+    | 'trailing_bytes'
     | 'bad_size'
     | 'too_large'
     | 'unsupported_format'
@@ -45,8 +56,6 @@ const magic = 'YUV4MPEG2';
 const longestLine = 1024;
 const largestSide = 4096;
 const formats420 = ['420', '420jpeg', '420mpeg2', '420paldv'];
-const convert = 'Convert it: ffmpeg -i IN -vf yadif=deint=1 -pix_fmt yuv420p OUT.y4m';
-
 /** Parses a whole file into a clip of that name. Never throws, whatever the bytes. */
 export function parseY4m(name: string, bytes: Uint8Array): Y4mOutcome {
   const header = readHeader(bytes);
@@ -55,20 +64,14 @@ export function parseY4m(name: string, bytes: Uint8Array): Y4mOutcome {
   if ('kind' in size) return { kind: 'faulty', fault: size };
   const fault = checkFormat(header);
   if (fault !== null) return { kind: 'faulty', fault };
-  const frames = readFrames(bytes, header.end, sampleCount(size));
+  const frames = readFrames(bytes, header.end, size);
   if ('kind' in frames) return { kind: 'faulty', fault: frames };
   return { kind: 'clip', clip: { name, ...size, frames } };
 }
 
 function readHeader(bytes: Uint8Array): Header | Y4mFault {
   if (textAt(bytes, 0, magic.length) !== magic) {
-    return {
-      kind: 'wrong_magic',
-      offset: 0,
-      frame: null,
-      message: `a Y4M file begins with ${magic}`,
-      mend: convert,
-    };
+    return { kind: 'wrong_magic', offset: 0, frame: null, ...notY4m(bytes) };
   }
   const end = lineEnd(bytes, 0);
   if (end === null) {
@@ -78,6 +81,16 @@ function readHeader(bytes: Uint8Array): Header | Y4mFault {
       frame: null,
       message: `the header has no line feed within ${longestLine} bytes`,
       mend: 'Write the file anew: it is cut off or was changed by a text tool.',
+    };
+  }
+  if (bytes[end - 1] === 0x0d) {
+    return {
+      kind: 'text_mode',
+      offset: end - 1,
+      frame: null,
+      message:
+        'the header ends with CR LF: a text tool has changed the line ends, perhaps also among the samples',
+      mend: textModeMend,
     };
   }
   const parameters = new Map<string, Parameter>();
@@ -117,7 +130,7 @@ function readSide(tag: string, parameter: Parameter | undefined): number | Y4mFa
   };
 }
 
-function checkFormat({ parameters }: Header): Y4mFault | null {
+function checkFormat({ parameters, end }: Header): Y4mFault | null {
   const colour = parameters.get('C');
   if (colour !== undefined && !formats420.includes(colour.value)) {
     return {
@@ -125,7 +138,7 @@ function checkFormat({ parameters }: Header): Y4mFault | null {
       offset: colour.offset,
       frame: null,
       message: `the format is ${shown(colour.value)}, not 8-bit 4:2:0`,
-      mend: convert,
+      mend: formatMend(colour.value, end),
     };
   }
   const interlacing = parameters.get('I');
@@ -134,8 +147,11 @@ function checkFormat({ parameters }: Header): Y4mFault | null {
       kind: 'interlaced',
       offset: interlacing.offset,
       frame: null,
-      message: `the clip is interlaced (I${shown(interlacing.value)})`,
-      mend: convert,
+      message:
+        interlacing.value === 'm'
+          ? 'the clip mixes interlaced frames with others (I"m")'
+          : `the clip is interlaced (I${shown(interlacing.value)})`,
+      mend: interlacing.value === 'm' ? mixedMend : convertMend(end),
     };
   }
   return null;
@@ -144,21 +160,16 @@ function checkFormat({ parameters }: Header): Y4mFault | null {
 function readFrames(
   bytes: Uint8Array,
   start: number,
-  samples: number,
+  size: FrameSize,
 ): readonly Uint8Array[] | Y4mFault {
+  const samples = sampleCount(size);
   const frames: Uint8Array[] = [];
   let offset = start;
   while (offset < bytes.length) {
     const frame = frames.length;
     const end = lineEnd(bytes, offset);
     if (end === null || !/^FRAME( |$)/.test(textAt(bytes, offset, end - offset))) {
-      return {
-        kind: 'bad_frame_header',
-        offset,
-        frame,
-        message: `frame ${frame} does not begin with FRAME`,
-        mend: 'Check W, H and C: frames of another size than the header says end elsewhere.',
-      };
+      return badFrame({ bytes, start, size, offset, frame });
     }
     const next = end + 1 + samples;
     if (next > bytes.length) {
@@ -168,7 +179,7 @@ function readFrames(
         offset: bytes.length,
         frame,
         message: `frame ${frame} has ${present} of ${samples} bytes`,
-        mend: 'Write the file anew, or cut it after the last whole frame.',
+        mend: `Write the file anew${frame > 0 ? `, or cut it after the last whole frame: ${cutMend(offset)}` : ''}.`,
       };
     }
     frames.push(bytes.slice(end + 1, next));
@@ -184,6 +195,42 @@ function readFrames(
   };
 }
 
+/** Where a frame should begin and does not. */
+function badFrame(place: {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly size: FrameSize;
+  readonly offset: number;
+  readonly frame: number;
+}): Y4mFault {
+  const { bytes, start, size, offset, frame } = place;
+  const samples = sampleCount(size);
+  if (textAt(bytes, offset, 7) === 'FRAME\r\n') {
+    const message = `frame ${frame} begins with FRAME and CR LF: a text tool has changed the line ends, perhaps also among the samples`;
+    return { kind: 'text_mode', offset, frame, message, mend: textModeMend };
+  }
+  const other = layoutFault(bytes, start, size);
+  if (other !== null) return { kind: 'bad_frame_header', offset, frame, ...other };
+  const rest = bytes.subarray(offset);
+  const more = textAt(rest, 0, Math.min(rest.length, samples + 64)).includes('FRAME');
+  if (frame > 0 && !more && rest.length < samples) {
+    return {
+      kind: 'trailing_bytes',
+      offset,
+      frame,
+      message: `${rest.length === 1 ? 'one byte follows' : `${rest.length} bytes follow`} the last frame (frame ${frame - 1})`,
+      mend: `Cut them off: ${cutMend(offset)}.`,
+    };
+  }
+  return {
+    kind: 'bad_frame_header',
+    offset,
+    frame,
+    message: `frame ${frame} does not begin with FRAME`,
+    mend: 'Check W, H and C: frames of another size than the header says end elsewhere.',
+  };
+}
+
 /** Offset of the line feed that ends the line at `start`; null when there is none near. */
 function lineEnd(bytes: Uint8Array, start: number): number | null {
   const end = bytes.subarray(start, start + longestLine).indexOf(0x0a);
@@ -191,7 +238,9 @@ function lineEnd(bytes: Uint8Array, start: number): number | null {
 }
 
 function textAt(bytes: Uint8Array, start: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(start, start + length));
+  let text = '';
+  for (const byte of bytes.subarray(start, start + length)) text += String.fromCharCode(byte);
+  return text;
 }
 
 /** A value of the file as printable text of bounded length. */

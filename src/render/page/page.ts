@@ -124,7 +124,7 @@ const columns = [
   ['order', '#'],
   ['title', 'Idea'],
   ['status', 'Verdict'],
-  ['change', 'Rate'],
+  ['change', 'Rate / all bytes'],
   ['bytes', 'Bytes'],
   ['severity', 'Severity'],
   ['category', 'Category'],

@@ -9,7 +9,7 @@ import { type Author, type Status, statuses, type Trial } from '../../domain/tri
 import { causeTitle, experimentDetails } from '../analysis-block.ts';
 import { costWords } from '../quantity.ts';
 import { oneLine, visibleText } from '../sanitize.ts';
-import { verdictWords } from '../verdict-words.ts';
+import { changeCells, verdictWords } from '../verdict-words.ts';
 import { signed } from './wording.ts';
 
 export interface TrialView {
@@ -79,7 +79,7 @@ export function viewTrial(
     date: time?.slice(0, 10) ?? '',
     status: trial.status,
     verdict: verdictWords(trial, objective),
-    change: comparison && [comparison.rate_change_percent, signed(comparison.rate_change_percent)],
+    change: comparison && [comparison.rate_change_percent, changeCells(comparison).join(' / ')],
     bytes: evaluation && [evaluation.total_bytes, grouped(evaluation.total_bytes)],
     analysis: viewAnalysis(trial, evidence),
     clips: (comparison?.per_clip ?? [])
@@ -123,6 +123,7 @@ function factsOf(trial: Trial): TrialView['facts'] {
   const heldOut = comparison?.held_out ?? null;
   const shown = heldOut?.rate_change_percent ?? null;
   return [
+    ...(comparison === null ? [] : [['bytes in all', changeCells(comparison)[1]] as const]),
     ...(second === null ? [] : [['second opinion (SSIM)', signed(second)] as const]),
     ...(heldOut === null
       ? []
