@@ -198,7 +198,7 @@ describe('a trace proves', () => {
   it('that an element is read that is not there', async () => {
     const cause = await causeIn(outside);
     assert.equal(cause.kind, 'read_outside');
-    assert.deepEqual([cause.location.line, cause.confidence], [4, 'proved']);
+    assert.deepEqual([cause.location.line, cause.confidence], [4, 'likely']);
   });
 
   it('that a loop stands still', async () => {

@@ -10,7 +10,10 @@ import type { TracedRun } from './runs.ts';
 /** Events within which an undefined value shows its effect. */
 const soon = 12;
 
-/** Proved where the value ends the call; likely where arithmetic goes on with it. Null where nothing comes of it. */
+/**
+ * Where the value ends the call, or arithmetic goes on with it; null where nothing comes of it. Why the index is outside is
+ * not shown, so that it is never more than likely.
+ */
 export function readOutside(
   code: SourceCode,
   failing: TracedRun,
@@ -33,7 +36,7 @@ export function readOutside(
         at <= each.at + soon,
     );
     if (!ends && !(spoils && isNoPlace(each))) continue;
-    return causeOf(code, each, ends ? 'proved' : 'likely');
+    return causeOf(code, each);
   }
   return null;
 }
@@ -55,11 +58,10 @@ function isNoPlace({ values: [index] }: SideOddity): boolean {
 function causeOf(
   code: SourceCode,
   { site, values: [index, length] }: SideOddity,
-  confidence: 'proved' | 'likely',
 ): ReadOutsideCause {
   return {
     kind: 'read_outside',
-    confidence,
+    confidence: 'likely',
     location: site.location,
     repair: null,
     functionName: site.functionName ?? 'the module',
