@@ -6,7 +6,7 @@ import { parseSource, type SourceCode } from '../../source/code.ts';
 import type { Experimenting } from '../probe.ts';
 import type { FailureScene } from '../scene.ts';
 import { countedRuns, type Evidence } from './evidence.ts';
-import type { Repair } from './repair.ts';
+import type { Repair, RepairTree } from './repair.ts';
 import type { Held } from './weigh.ts';
 
 /** Parts of the encoder that no longer run in cases that came back before. */
@@ -18,10 +18,15 @@ const losesParts = 0.35;
 export function* withoutBypasses(
   scene: FailureScene,
   { runs }: Evidence,
-  held: readonly Held[],
+  { tree, held }: { readonly tree: RepairTree; readonly held: readonly Held[] },
 ): Experimenting<readonly Held[]> {
   const weighed: Held[] = [];
   for (const each of held) {
+    // What the decoder alone does keeps the encoder from nothing.
+    if (tree.sideOf(each.repair.node) === 'decoder') {
+      weighed.push(each);
+      continue;
+    }
     const parsed = parseSource(applyEdits(scene.source, each.repair.edits));
     if (parsed.kind !== 'parsed') continue;
     const now = yield* countedRuns(scene, parsed.code);

@@ -46,6 +46,7 @@ export function chosenCause(tree: RepairTree, { proved, held }: Checked): Mended
   if (close.length > 1 || (close[0] && !isOther(tree, best, close[0]))) return null;
   // Where changes at many places help, the encoder is kept from doing what fails: none of them need be the mistake.
   if (
+    exact &&
     distinctLines(code, held).length > mostLines &&
     best.weight < clearlyBetter * (rival?.weight ?? 0)
   )

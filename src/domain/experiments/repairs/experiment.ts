@@ -15,7 +15,7 @@ import { type Evidence, gatherEvidence } from './evidence.ts';
 import { furtherCases } from './further.ts';
 import { type Turn, turnOf } from './groups.ts';
 import { type Ranked, rankedRepairs } from './rank.ts';
-import { repairTree } from './repair.ts';
+import { type RepairTree, repairTree } from './repair.ts';
 import {
   askedOf,
   type Case,
@@ -32,7 +32,9 @@ import { type Held, weighed } from './weigh.ts';
 const mostTried = 768;
 /** The same where each needs a probe of its own. */
 const mostTriedAlone = 128;
-const round = 64;
+/** In one round, on frames that take few ticks and on others. */
+const rounds = { quick: 192, slow: 48 };
+const quickTicks = 100;
 /** Share of the ticks after which no further round begins. */
 const enough = 0.45;
 /** Of so many it is asked what they keep from running. */
@@ -54,7 +56,7 @@ export function* repairsExperiment(
     endsMachine(scene.lead.fault) ? mostTriedAlone : mostTried,
   );
   const { held, tried, mended } = yield* tryInTurn(scene, ranked);
-  const sincere = yield* sincereRepairs(scene, evidence, held);
+  const sincere = yield* sincereRepairs(scene, { evidence, tree }, held);
   const cause = chosenCause(tree, yield* checked(scene, sincere));
   const detail = `${tried} small repairs were run on the smallest failing frame: ${mended} mend it there, ${held.length} of them on all the small frames that were tried.`;
   const outcome = cause === null ? 'open' : 'confirmed';
@@ -68,10 +70,10 @@ export function* repairsExperiment(
 /** The most convincing ones again, less those that only keep the failing code from running. */
 function* sincereRepairs(
   scene: FailureScene,
-  evidence: Evidence,
+  { evidence, tree }: { readonly evidence: Evidence; readonly tree: RepairTree },
   held: readonly Held[],
 ): Experimenting<readonly Held[]> {
-  const best = yield* withoutBypasses(scene, evidence, held.slice(0, mostDoubted));
+  const best = yield* withoutBypasses(scene, evidence, { tree, held: held.slice(0, mostDoubted) });
   const rest = held.slice(mostDoubted);
   return [...best, ...rest].sort((a, b) => b.weight - a.weight);
 }
@@ -90,6 +92,7 @@ function* tryInTurn(scene: FailureScene, ranked: readonly Ranked[]): Experimenti
   const cases = [...smokeOf(scene).small.toReversed(), ...furtherCases(scene.quality)];
   const own = { clip: scene.clip, quality: scene.quality };
   const before = yield* asItIs(scene, [own, ...cases]);
+  const round = scene.ticksPerCall <= quickTicks ? rounds.quick : rounds.slow;
   let held: readonly Held[] = [];
   let [tried, mended] = [0, 0];
   for (
@@ -158,5 +161,6 @@ function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<Che
     if (probes.slice(0, -1).every(holds) && cameBack(scene, scene.original, results.at(-1)))
       kept.push(each);
   }
-  return { proved: kept, held, exact: scene.exact };
+  // What failed here is no rival either.
+  return { proved: kept, held: [...kept, ...held.slice(mostChecked)], exact: scene.exact };
 }
