@@ -30,7 +30,10 @@ export interface Checked {
 }
 
 /** The cause that the best of them shows; null when several places promise about the same. */
-export function chosenCause(tree: RepairTree, { proved, held }: Checked): MendedCause | null {
+export function chosenCause(
+  tree: RepairTree,
+  { proved, held, exact }: Checked,
+): MendedCause | null {
   const { code } = tree;
   const [best] = proved;
   if (best === undefined || best.weight < leastWeight) return null;
