@@ -51,7 +51,10 @@ describe('a review', () => {
   });
 
   it('begins with the verdict in words', () => {
-    assert.equal(firstLine(acceptedTrial), '**Accepted: 7.3 % less rate than the baseline (mean of the clips), 7.07 % fewer bytes in all.**');
+    assert.equal(
+      firstLine(acceptedTrial),
+      '**Accepted: 7.3 % less rate than the baseline (mean of the clips), 7.07 % fewer bytes in all.**',
+    );
     assert.match(firstLine(failedTrials.runtime_error) ?? '', /^\*\*Failed in the smoke stage: /);
     const merged = { ...heldTrial, status: 'accepted', analysis: null } as const;
     assert.match(firstLine(merged) ?? '', /^\*\*Accepted by a person: /);
