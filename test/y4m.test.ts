@@ -25,6 +25,10 @@ describe('a Y4M file', () => {
     assert.equal(parse('YUV4MPEG2 H1 W1\nFRAME\nabc').kind, 'clip');
   });
 
+  it('may say its format in the old way', () => {
+    assert.equal(parse('YUV4MPEG2 H1 W1 XYSCSS=420JPEG\nFRAME\nabc').kind, 'clip');
+  });
+
   it('may hold line feeds among the samples', () => {
     assert.equal(parse('YUV4MPEG2 W1 H1\nFRAME\n\n\n\nFRAME\nabc').kind, 'clip');
   });
@@ -120,6 +124,7 @@ describe('a file that cannot be read', () => {
 describe('a file that was spoilt on its way', () => {
   const whole = 'YUV4MPEG2 W2 H2 Ip C420jpeg\nFRAME\nabcdefFRAME\nghijkl';
   const grey = 'YUV4MPEG2 W4 H4 C420\nFRAME\nabcdefghijklmnopFRAME\nabcdefghijklmnop';
+  const wide = `YUV4MPEG2 W2 H2\nFRAME\n${'a'.repeat(12)}FRAME\n${'b'.repeat(12)}`;
   const frames = Buffer.alloc(2 * 38_016, 130).toString('latin1');
   const rows: readonly (readonly [what: string, text: string, says: RegExp, mend: RegExp])[] = [
     ['a byte order mark', `\xef\xbb\xbf${whole}`, /byte order mark/, /tail -c \+4/],
@@ -175,6 +180,18 @@ describe('a file that was spoilt on its way', () => {
       grey,
       /frames have 16 bytes, as 4:0:0 \(grey\) has, and not 24/,
       /Cmono/,
+    ],
+    [
+      'bytes that two formats have',
+      wide,
+      /12 bytes, as 8-bit 4:4:4 or 4:2:0 of more/,
+      /Find out which/,
+    ],
+    [
+      'a format said in the old way',
+      wide.replace('H2', 'H2 XYSCSS=420P10'),
+      /"420p10"/,
+      /^Convert it/,
     ],
     ['a pointer', 'version https://git-lfs.github.com/spec/v1\n', /Git LFS/, /git lfs pull/],
     ['a packed file', '\x1f\x8b\x08', /gzip/, /gunzip/],

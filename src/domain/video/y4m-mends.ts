@@ -135,14 +135,20 @@ export function layoutFault(bytes: Uint8Array, start: number, size: FrameSize): 
     ['4:0:0 (grey)', 'Cmono', width * height],
     ['8-bit 4:2:2', 'C422', width * height + 2 * Math.ceil(width / 2) * height],
     ['8-bit 4:4:4', 'C444', 3 * width * height],
-    ['4:2:0 with more than 8 bits', 'C420p10', 2 * said],
+    ['4:2:0 of more than 8 bits', 'C420p10', 2 * said],
   ] as const;
-  const found = layouts.find(([, , each]) => each !== said && next(bytes, first + each));
-  if (found === undefined) return null;
-  const [name, word, each] = found;
+  const found = layouts.filter(([, , each]) => each !== said && next(bytes, first + each));
+  const [only, another] = found;
+  if (only === undefined) return null;
+  const [, word, each] = only;
+  const names = found.map(([name]) => name).join(' or ');
+  const convert = `LC_ALL=C sed '1s/ C[^ ]*//; 1s/$/ ${word}/' IN | ${piped}`;
   return {
-    message: `the frames have ${grouped(each)} bytes, as ${name} has, and not ${grouped(said)}, as the header says`,
-    mend: `Say so in the header and convert: LC_ALL=C sed '1s/ C[^ ]*//; 1s/$/ ${word}/' IN | ${piped}`,
+    message: `the frames have ${grouped(each)} bytes, as ${names} has, and not ${grouped(said)}, as the header says`,
+    mend:
+      another === undefined
+        ? `Say so in the header and convert: ${convert}`
+        : `Find out which it is; if it is ${only[0]}: ${convert}. If it is ${another[0]}, write ${another[1]} for ${word}, or the word for its bits.`,
   };
 }
 

@@ -55,6 +55,8 @@ interface Header {
 const magic = 'YUV4MPEG2';
 const longestLine = 1024;
 const largestSide = 4096;
+/** Older programs say the format in a parameter of their own. */
+const oldFormatTag = 'XYSCSS=';
 const formats420 = ['420', '420jpeg', '420mpeg2', '420paldv'];
 /** Parses a whole file into a clip of that name. Never throws, whatever the bytes. */
 export function parseY4m(name: string, bytes: Uint8Array): Y4mOutcome {
@@ -96,7 +98,8 @@ function readHeader(bytes: Uint8Array): Header | Y4mFault {
   const parameters = new Map<string, Parameter>();
   let offset = magic.length;
   for (const word of textAt(bytes, offset, end - offset).split(' ')) {
-    if (word !== '') parameters.set(word.charAt(0), { value: word.slice(1), offset });
+    const tag = word.startsWith(oldFormatTag) ? oldFormatTag : word.charAt(0);
+    if (word !== '') parameters.set(tag, { value: word.slice(tag.length), offset });
     offset += word.length + 1;
   }
   return { parameters, end: end + 1 };
@@ -131,7 +134,8 @@ function readSide(tag: string, parameter: Parameter | undefined): number | Y4mFa
 }
 
 function checkFormat({ parameters, end }: Header): Y4mFault | null {
-  const colour = parameters.get('C');
+  const old = parameters.get(oldFormatTag);
+  const colour = parameters.get('C') ?? (old && { ...old, value: old.value.toLowerCase() });
   if (colour !== undefined && !formats420.includes(colour.value)) {
     return {
       kind: 'unsupported_format',
@@ -219,7 +223,7 @@ function badFrame(place: {
       offset,
       frame,
       message: `${rest.length === 1 ? 'one byte follows' : `${rest.length} bytes follow`} the last frame (frame ${frame - 1})`,
-      mend: `Cut them off: ${cutMend(offset)}.`,
+      mend: `Cut the file there: ${cutMend(offset)}.`,
     };
   }
   return {
