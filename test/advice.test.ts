@@ -12,9 +12,10 @@ import { isOfRun, ledgerPurse, settleSpending } from '../src/flows/spending.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import { runJobs } from './support/jobs.ts';
 import { MemoryForge } from './support/memory-forge.ts';
+import { remembering } from './support/octo-flows.ts';
 import { better, codecPath, scripted, smallWorkshop, wasteful } from './support/workshop.ts';
 
-const sandbox = new QuickJsSandbox(1);
+const sandbox = remembering(new QuickJsSandbox(1));
 after(() => sandbox.close());
 
 const failingLine = '  const out = [].lenght.valueOf();';

@@ -11,10 +11,11 @@ import type { Proposer } from '../src/ports/proposer.ts';
 import type { Sandbox } from '../src/ports/sandbox.ts';
 import { parseMergeTrailers } from '../src/render/merge-message.ts';
 import { MemoryForge } from './support/memory-forge.ts';
+import { remembering } from './support/octo-flows.ts';
 import { codec } from './support/sandbox.ts';
 import { better, codecPath, scripted, smallWorkshop, wasteful } from './support/workshop.ts';
 
-const sandbox = new QuickJsSandbox(1);
+const sandbox = remembering(new QuickJsSandbox(1));
 after(() => sandbox.close());
 
 const baseline = wasteful(1);

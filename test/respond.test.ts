@@ -8,10 +8,11 @@ import { respond } from '../src/flows/respond.ts';
 import { runJobs } from './support/jobs.ts';
 import { MemoryForge } from './support/memory-forge.ts';
 import { MemoryConversation, MemoryDashboard } from './support/memory-office.ts';
+import { remembering } from './support/octo-flows.ts';
 import { codec } from './support/sandbox.ts';
 import { better, codecPath, scripted, smallWorkshop, wasteful } from './support/workshop.ts';
 
-const sandbox = new QuickJsSandbox(1);
+const sandbox = remembering(new QuickJsSandbox(1));
 after(() => sandbox.close());
 
 const broken = codec({ compress: '\n  return frame / 0;' });

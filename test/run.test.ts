@@ -9,10 +9,11 @@ import { readHistory, triedTokens } from '../src/flows/history.ts';
 import { askFor } from '../src/flows/plan.ts';
 import { runJobs } from './support/jobs.ts';
 import { MemoryForge } from './support/memory-forge.ts';
+import { remembering } from './support/octo-flows.ts';
 import { codec } from './support/sandbox.ts';
 import { better, codecPath, scripted, smallWorkshop, wasteful } from './support/workshop.ts';
 
-const sandbox = new QuickJsSandbox(1);
+const sandbox = remembering(new QuickJsSandbox(1));
 after(() => sandbox.close());
 
 const newForge = () => new MemoryForge({ [codecPath]: wasteful(2) });

@@ -1,17 +1,17 @@
 /**
  * What runs cost: runner-minutes as they are billed, each job rounded up to a whole one.
  *
- * The usual figures are for repositories that have no runs yet. They are estimates of the parts of a run, made before
- * there was a measurement on hosted runners; docs/github.md ("What a run costs") says how they were measured since.
+ * The usual figures are for repositories that have no runs yet: timed on two cores with the shipped lossless codec, not on
+ * hosted runners. docs/github.md ("What a run costs") has them all.
  */
 
 /** Minutes of each job of a run that carries one candidate to its verdict. */
 export const usualMinutes = {
   propose: 1,
   /** Of the candidate. The baseline's is kept, and so costs nothing from the second run on. */
-  evaluate: 2,
+  evaluate: 3,
   analyse: 1,
-  /** Only a candidate that may win has this job. */
+  /** Only a candidate that may win has this job, one in four: a quarter of its 13 minutes. */
   verify: 3,
   publish: 1,
 } as const;

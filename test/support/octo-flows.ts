@@ -2,8 +2,10 @@
 
 import { openGitHubPorts } from '../../src/adapters/github/ports.ts';
 import { digestOf } from '../../src/domain/digest.ts';
+import type { ProbeResult } from '../../src/domain/experiments/probe.ts';
 import type { CaseOutcome } from '../../src/domain/outcome.ts';
 import type { Author } from '../../src/domain/trial/trial.ts';
+import type { Clip } from '../../src/domain/video/frame.ts';
 import type { Workshop } from '../../src/flows/workshop.ts';
 import type { Proposer } from '../../src/ports/proposer.ts';
 import type { Sandbox } from '../../src/ports/sandbox.ts';
@@ -70,27 +72,37 @@ const dispatched = `on:
 jobs: {}
 `;
 
-/** Never runs the same case of the same source twice: it would come to the same. */
+/** Never runs the same case, or the same probe, of the same source twice: it would come to the same. */
 export function remembering(sandbox: Sandbox): Sandbox {
   const known = new Map<string, Promise<readonly CaseOutcome[]>>();
+  const probed = new Map<string, Promise<readonly ProbeResult[]>>();
   return {
     engine: sandbox.engine,
     run(job, watch) {
-      const cases = job.cases.map(({ clip, quality }) => [
-        clip.name,
-        clip.width,
-        clip.height,
-        quality,
-        ...clip.frames.map((frame) => Buffer.from(frame).toString('base64')),
-      ]);
+      const cases = job.cases.map(({ clip, quality }) => [quality, ...keyOf(clip)]);
       const key = JSON.stringify([job.source, cases, job.exact]);
       const outcomes = known.get(key) ?? sandbox.run(job, watch);
       known.set(key, outcomes);
       return outcomes;
     },
-    probing: (rules) => sandbox.probing(rules),
+    probing(rules) {
+      const runner = sandbox.probing(rules);
+      return {
+        probe(probes) {
+          const all = probes.map((probe) => ({ ...probe, clip: keyOf(probe.clip) }));
+          const key = digestOf(JSON.stringify([rules, all]));
+          const results = probed.get(key) ?? runner.probe(probes);
+          probed.set(key, results);
+          return results;
+        },
+      };
+    },
     close: () => sandbox.close(),
   };
+}
+
+function keyOf({ name, width, height, frames }: Clip): readonly unknown[] {
+  return [name, width, height, ...frames.map((frame) => Buffer.from(frame).toString('base64'))];
 }
 
 /** Proposes what was not tried yet, in order, as a proposer that looks at the history does. */
