@@ -68,12 +68,6 @@ const kinds = {
       `${inPlace(f)}, ${quoted(f.before)} has the flag \`g\` or \`y\` and keeps \`lastIndex\` from one use to the next.`,
     { fix: (f) => `Leave the flag away: ${quoted(f.after)} at line ${f.line}.` },
   ),
-  text_for_number: kind(
-    0.5,
-    (f) =>
-      `${inPlace(f)}, ${quoted(f.before)} is text where a number is needed: \`+\` joins texts.`,
-    { fix: (f) => `Make it a number: ${quoted(f.after)} at line ${f.line}.` },
-  ),
   method_without_object: kind(
     0.6,
     (f) =>
