@@ -7,6 +7,7 @@ import { plainLine } from '../../text/plain-text.ts';
 import { mostFact } from '../bounds.ts';
 import type { MendedCause, MendedPlace } from '../causes/mended.ts';
 import type { LineRepair } from '../probe.ts';
+import { kindOf } from './catalogue.ts';
 import { editedText } from './edits.ts';
 import type { Repair, RepairTree } from './repair.ts';
 import type { Held } from './weigh.ts';
@@ -17,6 +18,8 @@ const clearlyBetter = 2.5;
 const hardlyBetter = 1.3;
 /** What promises so little may bring everything back by chance. */
 const leastWeight = 0.04;
+/** Kinds that are true less often where they mend are `likely` at most. */
+const leastTelling = 0.33;
 const mostOthers = 3;
 const mostLines = 5;
 
@@ -54,7 +57,9 @@ export function chosenCause(
     best.weight < clearlyBetter * (rival?.weight ?? 0)
   )
     return null;
-  const isClear = rival === undefined || best.weight >= clearlyBetter * rival.weight;
+  // What is general mends many a mistake of another kind.
+  const isTelling = kindOf(best.repair).prior >= leastTelling;
+  const isClear = isTelling && (rival === undefined || best.weight >= clearlyBetter * rival.weight);
   const { counterpart } = best.repair;
   return {
     kind: 'mended',

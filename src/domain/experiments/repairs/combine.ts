@@ -20,7 +20,9 @@ export function combined(tree: RepairTree, ranked: readonly Ranked[]): readonly 
 
 /** The edit without its names. */
 function formOf({ code }: RepairTree, { edits, node }: Repair): string {
-  const blur = (text: string) => text.replace(/[A-Za-z_$][\w$.]*/g, '_');
+  // One name for another is one repair only where it is the same name.
+  const isName = edits.every(({ text }) => /^[A-Za-z_$][\w$.]*$/.test(text));
+  const blur = (text: string) => (isName ? text : text.replace(/[A-Za-z_$][\w$.]*/g, '_'));
   return `${node.type} ${edits.map(({ start, end, text }) => `${blur(code.text.slice(start, end))} ${blur(text)}`).join(' ')}`;
 }
 

@@ -43,6 +43,19 @@ const kinds = {
       `${inPlace(f)}, ${quoted(f.before)} is not clamped to the range 0 to 255: values beyond it wrap around or differ from the other side.`,
     { fix: (f) => `Clamp to 0..255: ${quoted(f.after)} at line ${f.line}.` },
   ),
+  falsy_default: kind(
+    0.5,
+    (f) => `${inPlace(f)}, \`||\` in ${quoted(f.before)} replaces 0 by the default, too.`,
+    {
+      fix: (f) =>
+        `Use \`??\`, which replaces only null and undefined: ${quoted(f.after)} at line ${f.line}.`,
+    },
+  ),
+  falsy_test: kind(
+    0.4,
+    (f) => `${inPlace(f)}, the test ${quoted(f.before)} takes the value 0 for absent.`,
+    { fix: (f) => `Test for absence: ${quoted(f.after)} at line ${f.line}.` },
+  ),
   unneeded_clamp: kind(
     0.3,
     (f) => `${inPlace(f)}, the limits in ${quoted(f.before)} cut off values that are needed.`,

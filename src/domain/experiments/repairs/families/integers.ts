@@ -228,7 +228,7 @@ function find({ code }: RepairTree): readonly Repair[] {
 
   /** What may have become negative by 32-bit arithmetic. */
   function wide(node: AnyNode): readonly Repair[] {
-    const operators = ['<<', '|', '^', '*', '+', '-'];
+    const operators = ['<<', '|', '^'];
     if (node.type !== 'BinaryExpression' || !operators.includes(node.operator)) return [];
     return [repair('signed_result', quotable(code, node), extended(code, node, '>>>', '0'))];
   }

@@ -13,6 +13,11 @@ const kinds = {
       `${inPlace(f)}, ${quoted(f.before)} is parsed in another way than it reads: the operator on the other side binds tighter (precedence).`,
     { fix: (f) => `Add parentheses: ${quoted(f.after)} at line ${f.line}.` },
   ),
+  missing_parentheses: kind(
+    0.25,
+    (f) => `${inPlace(f)}, parts of ${quoted(f.before)} are calculated in the wrong order.`,
+    { fix: (f) => `Add parentheses: ${quoted(f.after)} at line ${f.line}.` },
+  ),
   assignment_in_condition: kind(
     0.75,
     (f) =>
@@ -37,19 +42,6 @@ const kinds = {
       `${inPlace(f)}, the value of ${quoted(f.before)} is computed and not returned: the function gives undefined.`,
     { fix: (f) => `Return it: ${quoted(f.after)} at line ${f.line}.` },
   ),
-  falsy_default: kind(
-    0.5,
-    (f) => `${inPlace(f)}, \`||\` in ${quoted(f.before)} replaces 0 by the default, too.`,
-    {
-      fix: (f) =>
-        `Use \`??\`, which replaces only null and undefined: ${quoted(f.after)} at line ${f.line}.`,
-    },
-  ),
-  falsy_test: kind(
-    0.4,
-    (f) => `${inPlace(f)}, the test ${quoted(f.before)} takes the value 0 for absent.`,
-    { fix: (f) => `Test for absence: ${quoted(f.after)} at line ${f.line}.` },
-  ),
   generator_used_up: kind(
     0.55,
     (f) =>
@@ -67,12 +59,6 @@ const kinds = {
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} has the flag \`g\` or \`y\` and keeps \`lastIndex\` from one use to the next.`,
     { fix: (f) => `Leave the flag away: ${quoted(f.after)} at line ${f.line}.` },
-  ),
-  text_for_number: kind(
-    0.5,
-    (f) =>
-      `${inPlace(f)}, ${quoted(f.before)} is text where a number is needed: \`+\` joins texts.`,
-    { fix: (f) => `Make it a number: ${quoted(f.after)} at line ${f.line}.` },
   ),
   method_without_object: kind(
     0.6,
@@ -132,12 +118,8 @@ function find({ code }: RepairTree): readonly Repair[] {
           ]),
         ];
       }
-      case 'ExportNamedDeclaration':
-        return [];
       case 'MemberExpression':
         return unbound(node);
-      case 'ExpressionStatement':
-        return [];
       default:
         return [];
     }
@@ -147,17 +129,21 @@ function find({ code }: RepairTree): readonly Repair[] {
   function precedence(node: BinaryExpression | LogicalExpression): readonly Repair[] {
     const [left, right] = [node.left as AnyNode, node.right as AnyNode];
     const found: Repair[] = [];
-    // x OP (y op z) is read as (x OP y) op z.
+    const kindFor = (inner: BinaryExpression | LogicalExpression) =>
+      isArithmetic(node) && isArithmetic(inner) ? 'missing_parentheses' : 'precedence';
+    // x OP y op z
     if (isBinary(right) && code.text.slice(node.start, node.end) === spelt(node, right)) {
       const inner = right.left as AnyNode;
-      found.push(repair('precedence', node, [inserted(node.start, '('), inserted(inner.end, ')')]));
+      found.push(
+        repair(kindFor(right), node, [inserted(node.start, '('), inserted(inner.end, ')')]),
+      );
     }
     // (x op y) OP z is read as x op (y OP z).
     if (isBinary(left) && code.text.slice(node.start, left.end) === textOf(code, left)) {
       const inner = left.right as AnyNode;
       if (code.text[left.end] !== ')')
         found.push(
-          repair('precedence', node, [inserted(inner.start, '('), inserted(node.end, ')')], {
+          repair(kindFor(left), node, [inserted(inner.start, '('), inserted(node.end, ')')], {
             weight: 0.6,
           }),
         );
@@ -173,7 +159,6 @@ function find({ code }: RepairTree): readonly Repair[] {
     return node.type === 'BinaryExpression' || node.type === 'LogicalExpression';
   }
 
-  /** The text of a binary expression whose right operand stands there without parentheses. */
   function spelt(node: AnyNode, right: AnyNode): string {
     return code.text.slice(node.start, right.start) + textOf(code, right);
   }
@@ -293,6 +278,11 @@ function find({ code }: RepairTree): readonly Repair[] {
       repair('function_not_called', node, [inserted(node.end, '()')], { name, weight: 0.6 }),
     ];
   }
+}
+
+/** Everybody knows how these bind. */
+function isArithmetic({ operator }: BinaryExpression | LogicalExpression): boolean {
+  return ['+', '-', '*', '/', '%', '**'].includes(operator);
 }
 
 export const language: Family = { kinds, find };

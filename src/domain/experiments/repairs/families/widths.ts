@@ -87,7 +87,7 @@ function find({ code }: RepairTree): readonly Repair[] {
 
   /** What is stored or handed on: within which range it has to be. */
   function values(node: AnyNode): readonly Repair[] {
-    if (node.type === 'SpreadElement' || !isNumeric(node)) return [];
+    if (node.type === 'SpreadElement' || !isNumeric(node) || isFraction(node)) return [];
     const quote = quotable(code, node);
     const isWide =
       node.type === 'BinaryExpression' &&
@@ -115,6 +115,14 @@ function find({ code }: RepairTree): readonly Repair[] {
         repair('fraction_not_cut', quote, extended(code, node, '|', '0'), { weight: 0.4 }),
       );
     return found;
+  }
+
+  /** A mask would only round it. */
+  function isFraction(node: AnyNode): boolean {
+    return code.within(node).some((inner) => {
+      if (inner.type === 'BinaryExpression') return inner.operator === '/';
+      return inner.type === 'Literal' && typeof inner.value === 'number' && inner.value % 1 !== 0;
+    });
   }
 
   function indexed(node: AnyNode): readonly Repair[] {
