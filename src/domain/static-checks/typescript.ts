@@ -105,7 +105,7 @@ const typeText = /^[\w$.\s,|&[\]<>'"?:{}=()]*$/;
 function generic({ before, after, source, offset }: Place) {
   if (after.startsWith('<')) {
     const list =
-      /^<\s*(?:const\s+)?[A-Za-z_$][\w$.]*(?:\s*(?:\[\]|,|=|\||&|extends\b)[^<>;(){}]*)?>+/.exec(
+      /^<\s*(?:const\s+)?[A-Za-z_$][\w$.]*(?:\s*(?:\[\]|,|=|\||&|extends\b)[^<>;(){}]*)?>(?!>)/.exec(
         after,
       );
     const left =
@@ -127,7 +127,9 @@ function generic({ before, after, source, offset }: Place) {
 
 /** `frame: Frame`, `): Uint8Array {`, `const n: number`, `size?: number`. */
 function annotation({ before, after, source, offset }: Place) {
-  const type = /^\??\s*:\s*(?:[A-Za-z_$][\w$.]*(?:<[^;(){}]*>)?(?:\[\])*|[{[('"`])/.exec(after);
+  const type = /^\??\s*:\s*(?:[A-Za-z_$][\w$.]*(?:<[^;(){}]*>)?(?:\[\])*|[{'"`]|(?<=\s)[[(])/.exec(
+    after,
+  );
   const optional = /^\?\s*[,)]/.test(after);
   if (type === null && !optional) return null;
   // `) : {` is a slip before a body as often.
@@ -156,7 +158,7 @@ function isBinding(before: readonly Token[], after: readonly Token[]): boolean {
   if (label(last) === 'name' || closes(last) || isKeyword(last, 'this')) {
     const start = closes(last) ? opener(before, at) : at;
     if (isDeclarator(before, start)) return true;
-    return inParameters(before, after, start) || inClassBody(before, start);
+    return inParameters(before, after, start) || (!closes(last) && inClassBody(before, start));
   }
   return false;
 }

@@ -142,7 +142,12 @@
         { class: 'status' },
         make('span', { class: `status ${trial.status}` }, trial.status),
       ),
-      make('td', { class: 'change number' }, trial.change?.[1] ?? '–'),
+      make(
+        'td',
+        { class: 'change number' },
+        trial.change?.[1] ?? '–',
+        ...(trial.total === null ? [] : [make('span', { class: 'total soft' }, trial.total)]),
+      ),
       make('td', { class: 'bytes number' }, trial.bytes?.[1] ?? '–'),
       make('td', { class: 'severity' }, badge),
       make('td', { class: 'category' }, analysis ? analysis.category : ''),

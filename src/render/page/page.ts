@@ -124,7 +124,7 @@ const columns = [
   ['order', '#'],
   ['title', 'Idea'],
   ['status', 'Verdict'],
-  ['change', 'Rate / all bytes'],
+  ['change', 'Rate'],
   ['bytes', 'Bytes'],
   ['severity', 'Severity'],
   ['category', 'Category'],

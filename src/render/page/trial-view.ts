@@ -9,7 +9,7 @@ import { type Author, type Status, statuses, type Trial } from '../../domain/tri
 import { causeTitle, experimentDetails } from '../analysis-block.ts';
 import { costWords } from '../quantity.ts';
 import { oneLine, visibleText } from '../sanitize.ts';
-import { changeCells, verdictWords } from '../verdict-words.ts';
+import { verdictWords } from '../verdict-words.ts';
 import { signed } from './wording.ts';
 
 export interface TrialView {
@@ -25,6 +25,8 @@ export interface TrialView {
   readonly verdict: string;
   /** As a number to sort by and as words. */
   readonly change: Quantity | null;
+  /** The change of all bytes, which stands under that of the rate. */
+  readonly total: string | null;
   readonly bytes: Quantity | null;
   readonly analysis: AnalysisView | null;
   /** Words and number of each clip. */
@@ -79,7 +81,8 @@ export function viewTrial(
     date: time?.slice(0, 10) ?? '',
     status: trial.status,
     verdict: verdictWords(trial, objective),
-    change: comparison && [comparison.rate_change_percent, changeCells(comparison).join(' / ')],
+    change: comparison && [comparison.rate_change_percent, signed(comparison.rate_change_percent)],
+    total: comparison && `bytes ${signed(comparison.total_bytes_change_percent)}`,
     bytes: evaluation && [evaluation.total_bytes, grouped(evaluation.total_bytes)],
     analysis: viewAnalysis(trial, evidence),
     clips: (comparison?.per_clip ?? [])
@@ -123,7 +126,9 @@ function factsOf(trial: Trial): TrialView['facts'] {
   const heldOut = comparison?.held_out ?? null;
   const shown = heldOut?.rate_change_percent ?? null;
   return [
-    ...(comparison === null ? [] : [['bytes in all', changeCells(comparison)[1]] as const]),
+    ...(comparison === null
+      ? []
+      : [['bytes in all', signed(comparison.total_bytes_change_percent)] as const]),
     ...(second === null ? [] : [['second opinion (SSIM)', signed(second)] as const]),
     ...(heldOut === null
       ? []
