@@ -48,7 +48,8 @@ describe('triggers of the workflow runner', () => {
     });
     const { env } = timed.step('job', 'says');
     assert.deepEqual(JSON.parse(env.I ?? ''), {});
-    assert.deepEqual(JSON.parse(env.E ?? ''), { schedule: '7 3 * * *' });
+    const { schedule, repository } = JSON.parse(env.E ?? '');
+    assert.deepEqual([schedule, repository.full_name], ['7 3 * * *', 'octo/film']);
     const payload = { comment: { body: '/help', user: { login: 'ann', type: 'User' } } };
     const said = await play(echo('issue_comment: { types: [created] }'), {
       event: { name: 'issue_comment', payload },

@@ -86,6 +86,9 @@ describe('a decoder with one constant changed', () => {
       { clip: 'flat 1x1', frame: 0, plane: 'y', x: 0, y: 0 },
     );
     assert.notEqual(first?.actual, first?.expected);
-    assert.match(analysis.root_cause, /flat 1x1 .*Y\(0,0\): expected 120, got \d+/);
+    assert.match(analysis.evidence.error ?? '', /flat 1x1 .*Y\(0,0\)|Y\(0,0\).* flat 1x1/);
+    const changed = source.split('\n').findIndex((line) => line.includes('let quotient = 1;'));
+    assert.equal(analysis.location?.line, changed + 1);
+    assert.match(analysis.root_cause, /readRice.*let quotient = 1;/);
   });
 });

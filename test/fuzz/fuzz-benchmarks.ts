@@ -40,7 +40,7 @@ function benchmarkOf(
 
 export const fuzzBenchmarks: Readonly<Record<Objective, Benchmark>> = {
   lossless: benchmarkOf('lossless', [100], null),
-  lossy: benchmarkOf('lossy', [10, 25, 40, 55, 70, 85], { psnr_db: [20, 32], ssim_db: [4, 12] }),
+  lossy: benchmarkOf('lossy', [10, 25, 40, 55, 70, 85], { psnr_db: [24, 36], ssim_db: [9, 16] }),
 };
 
 /** The honest codecs: stored as it is, and the upper bits of each sample, more of them at a higher quality. */
