@@ -93,7 +93,10 @@ function frameOf(body: string): string {
     .split('\n')
     .map((line) =>
       line
-        .replace(/^(\*\*(Hypothesis|Root cause(?: \(\w+\))?|Fix):\*\*).*|^.*(\*\*, how far)/, '$1$3')
+        .replace(
+          /^(\*\*(Hypothesis|Root cause(?: \(\w+\))?|Fix):\*\*).*|^.*(\*\*, how far)/,
+          '$1$3',
+        )
         .replace(/^(- #\d+) .*(: \*\*failed\*\*)/, '$1$2'),
     )
     .join('\n')
