@@ -204,7 +204,7 @@ describe('what an analysis makes of it', () => {
 
   it('says the cause, on one line, with its confidence and its place', async () => {
     const failed = await failureOf(inPlace);
-    const investigation = { experiments: [], smallest: null, cause };
+    const investigation = { experiments: [], clues: [], smallest: null, cause };
     const analysis = diagnose({ ...failed, investigation, source: inPlace, clips: [] });
     assert.equal(analysis.confidence, 'proved');
     assert.deepEqual(analysis.location, { line: 2, column: 1 });
@@ -217,7 +217,7 @@ describe('what an analysis makes of it', () => {
     const printOf = (some: Cause) =>
       diagnose({
         ...{ ...failed, source: inPlace, clips: [] },
-        investigation: { experiments: [], smallest: null, cause: some },
+        investigation: { experiments: [], clues: [], smallest: null, cause: some },
       }).fingerprint;
     assert.equal(printOf(cause), printOf({ ...cause, index: 7, functionName: 'other' }));
     assert.notEqual(printOf(cause), printOf({ ...cause, input: 'bytes' }));

@@ -247,18 +247,17 @@ describe('repairs that are run', () => {
     {
       name: 'precedence',
       source: codec({
-        top: 'const LAST = 1;',
+        top: 'const LAST = 2;',
         ...leftDifferences,
         decompress: `const out = new Uint8Array(bytes.length);
   const flags = context.index | 2;
-  for (let i = 0; i < out.length; i++) {
-    if (flags & LAST == 5) out[i] = 0;
-    else out[i] = bytes[i] + (i > 1 ? out[i - 1] : 0);
-  }
-  return out;`,
+  if (flags & LAST != 2) out.fill(3);
+  else for (let i = 0; i < out.length; i++) out[i] = bytes[i] + (i > 0 ? out[i - 1] : 0);
+  if (flags & LAST == 2) return out;
+  return out.fill(9);`,
       }),
-      mistakes: /comparison_bound|wrong_constant|differs_from_counterpart/,
-      line: /i > 1/,
+      mistakes: /^precedence$/,
+      line: /flags & LAST == 2/,
     },
     {
       name: 'an assignment in a condition',
@@ -272,6 +271,74 @@ describe('repairs that are run', () => {
       }),
       mistakes: /^assignment_in_condition$/,
       line: /first = 1000/,
+    },
+    {
+      name: 'a copy that overlaps itself',
+      source: codec({
+        compress: `const d = Uint8Array.of(9, 9, 9, 9, 9, ...frame.data), out = [];
+  for (let i = 0; i < d.length;) {
+    let n = 0;
+    while (i > 0 && i + n < d.length && d[i + n] === d[i - 1]) n++;
+    if (n > 0) { out.push(1, n); i += n; } else { out.push(0, d[i++]); }
+  }
+  return Uint8Array.from(out);`,
+        decompress: `const out = new Uint8Array(5000);
+  let at = 0;
+  for (let i = 0; i < bytes.length; i += 2) {
+    const n = bytes[i + 1];
+    if (bytes[i] === 0) { out[at++] = n; continue; }
+    out.copyWithin(at, at - 1, at - 1 + n);
+    at += n;
+  }
+  return out.slice(5, at).map((v) => v + out[4] - 9);`,
+      }),
+      mistakes: /^overlapping_copy$/,
+      line: /copyWithin/,
+    },
+    {
+      name: 'map(parseInt)',
+      source: codec({
+        compress: `return Uint8Array.from([...frame.data].join(' '), (c) => c.charCodeAt(0));`,
+        decompress: `return Uint8Array.from(String.fromCharCode(...bytes).split(' ').map(parseInt));`,
+      }),
+      mistakes: /^parse_with_index$/,
+      line: /map\(parseInt\)/,
+    },
+    {
+      name: 'a list that is sorted in place',
+      source: codec({
+        top: 'const STEPS = [3, 1, 2];',
+        compress: `const best = STEPS.sort((a, b) => a - b)[0], at = STEPS.indexOf(best);
+  return Uint8Array.from([at, ...frame.data.map((v) => v + best)]);`,
+        decompress: `const step = STEPS[bytes[0]]; return bytes.slice(1).map((v) => v - step);`,
+      }),
+      mistakes: /^sorted_in_place$/,
+      line: /STEPS\.sort/,
+    },
+    {
+      name: 'a shallow copy',
+      source: codec({
+        top: 'const model = () => ({ sums: [7] });\nconst next = (m, v) => { const p = m.sums[0]; m.sums[0] = v; return p; };',
+        compress: `const m = model(), trial = { ...m };
+  for (const v of frame.data) next(trial, v + 1);
+  return frame.data.map((v) => v - next(m, v));`,
+        decompress: `const m = model();
+  return bytes.map((r) => { const v = (r + m.sums[0]) & 255; next(m, v); return v; });`,
+      }),
+      mistakes: /^shallow_copy$/,
+      line: /\{ \.\.\.m \}/,
+    },
+    {
+      name: 'keys that are text',
+      source: codec({
+        compress: `const counts = {};
+  for (const v of frame.data) counts[v] = (counts[v] ?? 0) + 1;
+  const base = Object.keys(counts)[0];
+  return Uint8Array.from([base, ...Array.from(frame.data, (v) => v - (base + 1))]);`,
+        decompress: `return bytes.slice(1).map((r) => r + bytes[0] + 1);`,
+      }),
+      mistakes: /^(keys_are_text|text_for_number)$/,
+      line: /Object\.keys|base \+ 1/,
     },
     {
       name: 'U and V',
@@ -298,6 +365,23 @@ describe('repairs that are run', () => {
       assert.ok(mendedWords(cause).cause.length > 20);
     });
   }
+
+  it('are told as what was run where several may be meant', async () => {
+    const source = codec({
+      ...leftDifferences,
+      decompress: `const out = new Uint8Array(bytes.length);
+  for (let i = 0; i < out.length; i++) out[i] = bytes[i] + (i > 1 ? out[i - 1] : 0);
+  return out;`,
+    });
+    const { causes, clues } = await conduct(repairsExperiment(await sceneOf(source), []), runner);
+    assert.deepEqual(causes, []);
+    const [first] = clues;
+    assert.match(source.split('\n')[(first?.line ?? 0) - 1] ?? '', /i > 1/);
+    assert.match(
+      first?.words ?? '',
+      /^With `.+` in place of `i > 1.*` at line \d+ in `decompressFrame` every frame came back/,
+    );
+  });
 
   it('tell nothing when none holds', async () => {
     const lost = codec({ compress: 'return frame.data.map((v) => v >> 4);' });

@@ -70,6 +70,7 @@ const kindsOfCases = fc.array(fc.constantFrom<Kind>('measured', 'wrong', 'slow')
 describe('the investigations of shares', () => {
   const of = (name: string): Investigation => ({
     experiments: [{ name, outcome: 'open', detail: name }],
+    clues: [],
     smallest: null,
     cause: null,
   });

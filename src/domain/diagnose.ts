@@ -7,7 +7,7 @@ import type { Account } from './account.ts';
 import type { Analysis, FailureCategory, Severity } from './analysis.ts';
 import { explainGap } from './diagnoses/curve.ts';
 import { codeEvidence, errorEvidence } from './diagnoses/evidence.ts';
-import { experimentsOf, explainCause, withNextStep } from './diagnoses/experiments.ts';
+import { cluesOf, experimentsOf, explainCause, withNextStep } from './diagnoses/experiments.ts';
 import { fingerprintOf } from './diagnoses/fingerprint.ts';
 import { explainMismatch } from './diagnoses/mismatch.ts';
 import {
@@ -43,7 +43,7 @@ export function diagnose(report: FailureReport): Analysis {
   const seen = explain(report, lead);
   const { category } = seen;
   const found = explainCause(report);
-  const { cause, fix, location } = found ?? seen;
+  const { cause, fix, location } = found ?? withClues(seen, report);
   return {
     failure_category: category,
     root_cause: cause,
@@ -65,6 +65,18 @@ export function diagnose(report: FailureReport): Analysis {
       ? fingerprintOf(category, 'cause', found.subject)
       : fingerprintOf(category, kindOf(lead), seen.subject),
     source: 'rules',
+  };
+}
+
+/** What was seen, with what experiments saw: leads for who looks further, each said as no more than it is. */
+function withClues(seen: Explanation, report: FailureReport): Explanation {
+  const clues = cluesOf(report);
+  if (clues === null) return seen;
+  return {
+    ...seen,
+    cause: `${seen.cause.trimEnd()} ${clues.words}`,
+    fix: `Begin at line ${clues.location.line}. What is said above was seen; where the mistake was made, it does not show.`,
+    location: clues.location,
   };
 }
 

@@ -37,6 +37,23 @@ export function explainCause({ investigation, failures }: FailureReport): Explai
   };
 }
 
+export interface Clues {
+  /** Sentences about what was seen, the most telling first. */
+  readonly words: string;
+  readonly location: SourceLocation;
+}
+
+const mostCluesWords = 700;
+
+/** Where no cause was found: what experiments saw that may have to do with it. Null when they saw nothing. */
+export function cluesOf({ investigation }: FailureReport): Clues | null {
+  const clues = investigation?.clues ?? [];
+  const [first] = clues;
+  if (first === undefined) return null;
+  const words = plainLine(clues.map((clue) => clue.words).join(' '), mostCluesWords);
+  return { words, location: { line: first.line, column: 1 } };
+}
+
 /** The experiments of an analysis, the smallest failing frame first. */
 export function experimentsOf(investigation: Investigation | null): readonly Experiment[] {
   if (investigation === null) return [];

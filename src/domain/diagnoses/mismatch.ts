@@ -48,7 +48,7 @@ export function explainMismatch(scene: Scene, first: FirstMismatch): Explanation
     blind === null ? patternOf(hits, scene) : { name: `blind ${blind.call}`, ...blind };
   return {
     category: 'logic_error',
-    cause: `${mismatchWords(first)}. ${extentWords(hits)}${pattern.why}`,
+    cause: `${mismatchWords(first)}. ${extentWords(hits)}${pattern.why}`.trimEnd(),
     fix: pattern.fix,
     location: code !== null && blind !== null ? code.locate(blind.at) : null,
     confidence: blind === null ? 'observed' : 'likely',
@@ -84,7 +84,7 @@ function patternOf(hits: readonly [Hit, ...Hit[]], scene: Scene): Pattern {
   }
   return {
     name: 'lost sync',
-    why: 'Every sample before that is right.',
+    why: '',
     fix: 'Compare what compressFrame writes and what decompressFrame reads up to this sample, value by value: `console.log` on both sides shows the first that differs.',
   };
 }
@@ -188,7 +188,7 @@ function edge(hits: readonly Hit[]): Pattern | null {
   const where = right ? 'last column' : 'last row';
   return {
     name: where,
-    why: `The first wrong sample always lies in the ${where}: everything before it is right.`,
+    why: `The first wrong sample always lies in the ${where}.`,
     fix: `Look first at how the ${where} is treated: whether blocks and loops reach ${right ? '`x < width`' : '`y < height`'}, and which value both sides take for neighbours beyond the edge.`,
   };
 }

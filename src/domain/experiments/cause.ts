@@ -39,9 +39,6 @@ export function causeWords(cause: Cause): CauseWords {
     case 'narrow_field':
     case 'lost_in_byte':
     case 'not_inverse':
-    case 'parting':
-    case 'not_read_back':
-    case 'read_outside':
     case 'stuck_loop':
     case 'endless_recursion':
       return traceWords(cause);
@@ -61,9 +58,6 @@ export function causeSubject(cause: Cause): string {
     case 'narrow_field':
     case 'lost_in_byte':
     case 'not_inverse':
-    case 'parting':
-    case 'not_read_back':
-    case 'read_outside':
     case 'stuck_loop':
     case 'endless_recursion':
       return cause.kind;

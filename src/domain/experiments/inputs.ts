@@ -33,8 +33,9 @@ export function* inputsFamily(scene: FailureScene): Experimenting<Finding> {
   if (mended === null) {
     const detail = `${what}, but the frames do not come back when its writes are left out, nor when what was given is read.`;
     return {
+      ...nothingFound,
       experiments: [{ name, outcome: 'open', detail }],
-      causes: [],
+      clues: sites.slice(0, 1).map((site) => ({ line: lineOf(scene, site), words: `${what}.` })),
       suspicions: sites.map((site) => ({ line: lineOf(scene, site), why: 'changed input' })),
     };
   }
@@ -45,6 +46,7 @@ export function* inputsFamily(scene: FailureScene): Experimenting<Finding> {
     causes: [
       { ...causeAt(scene, mended.site, change), confidence: confirmed ? 'proved' : 'likely' },
     ],
+    clues: [],
     suspicions: [{ line: lineOf(scene, mended.site), why: 'changed input' }],
   };
 }

@@ -3,7 +3,13 @@
 import type { Cause } from './cause.ts';
 import { chooseCause } from './choose-cause.ts';
 import { inputsFamily } from './inputs.ts';
-import { type Experiment, type Investigation, mostExperiments } from './investigated.ts';
+import {
+  type Clue,
+  type Experiment,
+  type Investigation,
+  mostClues,
+  mostExperiments,
+} from './investigated.ts';
 import type { Family, Suspicion } from './investigation.ts';
 import type { Experimenting } from './probe.ts';
 import { qualityFamily } from './quality.ts';
@@ -33,18 +39,20 @@ export function* investigatingCurve(original: FailureScene): Experimenting<Inves
   const better = found.cause?.confidence === 'proved' ? found.cause : null;
   return {
     experiments,
+    clues: found.clues,
     cause: better ?? quality.cause ?? found.cause,
     smallest: smallestFrame(scene),
   };
 }
 
-type Found = Pick<Investigation, 'experiments' | 'cause'>;
+type Found = Pick<Investigation, 'experiments' | 'cause' | 'clues'>;
 
 /** One family after the other, until a cause is proved; then repairs alone, which may mend it. */
 function* inTurn(some: readonly Family[], scene: FailureScene): Experimenting<Found> {
   const experiments: Experiment[] = [];
   const causes: Cause[] = [];
   const suspicions: Suspicion[] = [];
+  const clues: Clue[] = [];
   for (const family of some) {
     const proved = causes.some(({ confidence }) => confidence === 'proved');
     if (proved && family !== repairsExperiment) continue;
@@ -52,6 +60,12 @@ function* inTurn(some: readonly Family[], scene: FailureScene): Experimenting<Fo
     experiments.push(...found.experiments);
     causes.push(...found.causes);
     suspicions.push(...found.suspicions);
+    // What a run mended comes before what only looked odd.
+    clues.unshift(...found.clues);
   }
-  return { experiments: experiments.slice(0, mostExperiments), cause: chooseCause(causes) };
+  return {
+    experiments: experiments.slice(0, mostExperiments),
+    clues: clues.slice(0, mostClues),
+    cause: chooseCause(causes),
+  };
 }

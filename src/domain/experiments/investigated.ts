@@ -24,14 +24,24 @@ export interface SmallestFrame {
   readonly samples: readonly (readonly number[])[] | null;
 }
 
+/** What was seen at a place, and may have to do with the mistake: a lead, not a cause. */
+export interface Clue {
+  readonly line: number;
+  /** One or two sentences: what was seen. */
+  readonly words: string;
+}
+
 export interface Investigation {
   readonly experiments: readonly Experiment[];
   readonly smallest: SmallestFrame | null;
+  /** The strongest first. */
+  readonly clues: readonly Clue[];
   readonly cause: Cause | null;
 }
 
 export const mostExperiments = 24;
 export const mostSamples = 64;
+export const mostClues = 4;
 
 export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
   name: z.string().min(1).max(mostFact),
@@ -55,5 +65,8 @@ export const smallestSchema: z.ZodType<SmallestFrame> = z.strictObject({
 export const investigationSchema: z.ZodType<Investigation> = z.strictObject({
   experiments: z.array(experimentSchema).max(mostExperiments),
   smallest: smallestSchema.nullable(),
+  clues: z
+    .array(z.strictObject({ line: z.int().positive().max(1_000_000), words: z.string().max(600) }))
+    .max(mostClues),
   cause: causeSchema.nullable(),
 });

@@ -1,7 +1,7 @@
 /** What families of experiments are, and what they come to. */
 
 import type { Cause } from './cause.ts';
-import type { Experiment } from './investigated.ts';
+import type { Clue, Experiment } from './investigated.ts';
 import type { Experimenting } from './probe.ts';
 import type { FailureScene } from './scene.ts';
 
@@ -18,6 +18,8 @@ export interface Finding {
   /** Causes in the order in which they convince; the lead of the investigation chooses. */
   readonly causes: readonly Cause[];
   readonly suspicions: readonly Suspicion[];
+  /** Told where no cause is found; the strongest first. */
+  readonly clues: readonly Clue[];
 }
 
 /** A family of experiments on the smallest failing frame; it is told what those before it suspect. */
@@ -26,4 +28,4 @@ export type Family = (
   suspicions: readonly Suspicion[],
 ) => Experimenting<Finding>;
 
-export const nothingFound: Finding = { experiments: [], causes: [], suspicions: [] };
+export const nothingFound: Finding = { experiments: [], causes: [], suspicions: [], clues: [] };

@@ -29,6 +29,7 @@ export function* qualityFamily(scene: FailureScene): Experimenting<Finding> {
   return {
     experiments: [{ name, outcome: 'confirmed', detail }],
     causes: [cause],
+    clues: [],
     suspicions: [{ line: cause.location.line, why: 'quality' }],
   };
 }

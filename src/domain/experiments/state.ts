@@ -1,5 +1,6 @@
 /** Is it what lives in module variables: shared by the two sides in one machine, or kept from frame to frame? */
 
+import { changesOf } from '../source/changes.ts';
 import { reachedBy } from '../source/functions.ts';
 import {
   type ModuleVariable,
@@ -8,6 +9,7 @@ import {
   type RenewalPlan,
   renewState,
 } from '../source/module-state.ts';
+import { mostFact } from './bounds.ts';
 import type { StateCause } from './causes/state.ts';
 import { comesBack } from './confirm.ts';
 import { changedBy, divergenceIn, type HeldState, readState } from './divergence.ts';
@@ -76,16 +78,26 @@ function* sharedVariables(scene: FailureScene): Experimenting<Finding> {
   const [first] = carriers;
   const experiments: Experiment[] = [{ name, outcome: 'confirmed', detail }];
   if (first === undefined) return { ...nothingFound, experiments };
+  const changes = changesOf(scene.code, first.name, 'compress');
+  const [change] = changes.length === 1 ? changes : [];
   const cause: StateCause = {
     kind: 'shared_variable',
     confidence: 'proved',
-    location: scene.code.locate(first.declarator),
+    location: scene.code.locate(change?.node ?? first.declarator),
     repair: null,
+    change: change
+      ? {
+          line: scene.code.locate(change.node).line,
+          text: scene.code.excerpt(change.node, mostFact),
+          method: change.method,
+        }
+      : null,
     variables: carriers.slice(0, 4).map((each) => each.name),
   };
   return {
     experiments,
     causes: [cause],
+    clues: [],
     suspicions: [{ line: cause.location.line, why: 'state' }],
   };
 }
@@ -108,7 +120,7 @@ function* keptVariables(scene: FailureScene): Experimenting<Finding> {
   const location = scene.code.locate(variables[0]?.declarator ?? 0);
   const suspicions = [{ line: location.line, why: 'state' }];
   if (convinces === 'no' || (side === 'both' && divergence === null)) {
-    return { experiments: [{ ...experiment, outcome: 'open' }], causes: [], suspicions };
+    return { ...nothingFound, experiments: [{ ...experiment, outcome: 'open' }], suspicions };
   }
   const confirmed = yield* comesBack(scene, found.source);
   const cause: StateCause = {
@@ -117,7 +129,8 @@ function* keptVariables(scene: FailureScene): Experimenting<Finding> {
     ...{ location, repair: null, variables: names, side, divergence },
     regexp: variables.every(isStickyRegexp),
   };
-  return { experiments: [{ ...experiment, outcome: 'confirmed' }], causes: [cause], suspicions };
+  const experiments: Experiment[] = [{ ...experiment, outcome: 'confirmed' }];
+  return { ...nothingFound, experiments, causes: [cause], suspicions };
 }
 
 function isStickyRegexp({ declarator: { init } }: ModuleVariable): boolean {

@@ -2,14 +2,7 @@
 
 import * as z from 'zod';
 import { repairKinds } from '../repairs/catalogue.ts';
-import {
-  type CauseCommon,
-  type CauseWords,
-  commonFields,
-  factText,
-  line,
-  quoted,
-} from './common.ts';
+import { type CauseCommon, type CauseWords, commonFields, factText, line } from './common.ts';
 
 export interface MendedPlace {
   readonly functionName: string | null;
@@ -31,10 +24,6 @@ export interface MendedCause extends CauseCommon {
     readonly line: number;
     readonly text: string;
   } | null;
-  /** Other places where a repair works as well, and is nearly as likely; empty when there are none. */
-  readonly others: readonly MendedPlace[];
-  /** One is the encoder's and the first other the decoder's: either can be made to fit the other. */
-  readonly opposed: boolean;
 }
 
 const placeSchema = z.strictObject({
@@ -53,24 +42,16 @@ export const mendedSchema: z.ZodType<MendedCause> = z.strictObject({
   counterpart: z
     .strictObject({ functionName: factText.nullable(), line, text: factText })
     .nullable(),
-  others: z.array(placeSchema).max(3),
-  opposed: z.boolean(),
 });
 
 export function mendedWords(found: MendedCause): CauseWords {
-  const { place, name, counterpart, others, opposed, mistake } = found;
+  const { place, name, counterpart, mistake, confidence } = found;
   const kind = repairKinds[mistake];
   if (kind === undefined) throw new Error(`no repair is called ${mistake}`);
   const { cause, fix } = kind.words({ ...place, name, counterpart });
-  const [other] = others;
-  const also =
-    other === undefined
-      ? ''
-      : opposed
-        ? ` It does not agree with ${quoted(other.before || 'nothing')} at line ${other.line}: with ${quoted(other.after || 'nothing')} there instead everything comes back as well.`
-        : ` A change at line ${other.line} (${quoted(other.after || 'nothing')}) brings everything back as well.`;
-  return {
-    cause: `${cause}${also}`,
-    fix: `${fix} With this change every frame came back when it was run.`,
-  };
+  const sure =
+    confidence === 'proved'
+      ? 'With this change every frame came back when it was run.'
+      : 'With this change every frame came back when it was run, and with no small change elsewhere that was tried.';
+  return { cause, fix: `${fix} ${sure}` };
 }

@@ -2,7 +2,14 @@
 
 import * as z from 'zod';
 import { listed } from '../../text/wording.ts';
-import { type CauseCommon, type CauseWords, commonFields, factText, quoted } from './common.ts';
+import {
+  type CauseCommon,
+  type CauseWords,
+  commonFields,
+  factText,
+  line,
+  quoted,
+} from './common.ts';
 
 /** What a variable, or one of its elements, holds in the two machines. */
 export interface Divergence {
@@ -29,6 +36,12 @@ export interface KeptStateCause extends CauseCommon {
 export interface SharedVariableCause extends CauseCommon {
   readonly kind: 'shared_variable';
   readonly variables: readonly string[];
+  /** The one place in the encoder that changes the first of them; null when there are several, or none is seen. */
+  readonly change: {
+    readonly line: number;
+    readonly text: string;
+    readonly method: string | null;
+  } | null;
 }
 
 export type StateCause = KeptStateCause | SharedVariableCause;
@@ -55,18 +68,28 @@ export const sharedVariableSchema: z.ZodType<SharedVariableCause> = z.strictObje
   kind: z.literal('shared_variable'),
   ...commonFields,
   variables,
+  change: z.strictObject({ line, text: factText, method: factText.nullable() }).nullable(),
 });
 
 export function stateWords(found: StateCause): CauseWords {
   const name = listed(found.variables.map(quoted), 4);
-  const at = `${name} (line ${found.location.line})`;
-  return found.kind === 'shared_variable' ? sharedWords(name, at) : keptWords(found, name, at);
+  return found.kind === 'shared_variable'
+    ? sharedWords(found, name)
+    : keptWords(found, name, `${name} (line ${found.location.line})`);
 }
 
-function sharedWords(name: string, at: string): CauseWords {
+function sharedWords({ change, location }: SharedVariableCause, name: string): CauseWords {
+  const at =
+    change === null
+      ? `what compressFrame leaves in ${name} (line ${location.line})`
+      : `what compressFrame makes of ${name} at line ${change.line} (${quoted(change.text)})`;
+  const inPlace =
+    change?.method == null
+      ? ''
+      : ` If ${name} is not to change at all: ${quoted(change.method)} works in place, so use it on a copy (${quoted('slice()')}).`;
   return {
-    cause: `decompressFrame needs what compressFrame leaves in ${at}. The two run in separate machines and share nothing but the bytes: in one machine every frame comes back, and no longer when ${name} is set back before decompressFrame.`,
-    fix: `Write ${name} into the bytes in compressFrame and read it back in decompressFrame, or let decompressFrame compute it from what it has.`,
+    cause: `decompressFrame needs ${at}. The two run in separate machines and share nothing but the bytes: in one machine every frame comes back, and no longer when ${name} is set back before decompressFrame.`,
+    fix: `Write ${name} into the bytes in compressFrame and read it back in decompressFrame, or let decompressFrame compute it from what it has.${inPlace}`,
   };
 }
 

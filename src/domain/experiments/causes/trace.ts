@@ -48,39 +48,6 @@ export interface NotInverseCause extends CauseCommon {
   readonly got: number;
 }
 
-/** Both sides compute something of one name, and come to different values. */
-export interface PartingCause extends CauseCommon {
-  readonly kind: 'parting';
-  readonly name: string;
-  /** Counts from 1. */
-  readonly nth: number;
-  readonly encoderLine: number;
-  readonly encoderText: string;
-  readonly encoderValue: Value;
-  readonly decoderText: string;
-  readonly decoderValue: Value;
-}
-
-/** A reader does not give back what its writer was given; with it everything comes back. */
-export interface NotReadBackCause extends CauseCommon {
-  readonly kind: 'not_read_back';
-  readonly writer: string;
-  readonly reader: string;
-  readonly readerLine: number;
-  readonly nth: number;
-  readonly written: Value;
-  readonly read: Value;
-}
-
-/** A value that is none comes into being: read outside of an array. */
-export interface ReadOutsideCause extends CauseCommon {
-  readonly kind: 'read_outside';
-  readonly functionName: string;
-  readonly text: string;
-  readonly index: Value;
-  readonly length: number;
-}
-
 /** A loop whose condition does not change any more. */
 export interface StuckLoopCause extends CauseCommon {
   readonly kind: 'stuck_loop';
@@ -101,9 +68,6 @@ export type TraceCause =
   | NarrowFieldCause
   | LostInByteCause
   | NotInverseCause
-  | PartingCause
-  | NotReadBackCause
-  | ReadOutsideCause
   | StuckLoopCause
   | EndlessRecursionCause;
 
@@ -129,23 +93,6 @@ export const traceCauseSchema: z.ZodType<TraceCause> = z.discriminatedUnion('kin
     ...{ given: z.number(), between: z.number(), got: z.number() },
   }),
   z.strictObject({
-    kind: z.literal('parting'),
-    ...commonFields,
-    ...{ name: factText, nth: line, encoderLine: line, encoderText: factText },
-    ...{ encoderValue: factValue, decoderText: factText, decoderValue: factValue },
-  }),
-  z.strictObject({
-    kind: z.literal('not_read_back'),
-    ...commonFields,
-    ...{ writer: factText, reader: factText, readerLine: line, nth: line },
-    ...{ written: factValue, read: factValue },
-  }),
-  z.strictObject({
-    kind: z.literal('read_outside'),
-    ...commonFields,
-    ...{ functionName: factText, text: factText, index: factValue, length: z.int().nonnegative() },
-  }),
-  z.strictObject({
     kind: z.literal('stuck_loop'),
     ...commonFields,
     ...{ functionName: factText, condition: factText, rounds: line, still: named },
@@ -165,12 +112,6 @@ export function traceWords(found: TraceCause): CauseWords {
       return lostInByteWords(found);
     case 'not_inverse':
       return notInverseWords(found);
-    case 'parting':
-      return partingWords(found);
-    case 'not_read_back':
-      return notReadBackWords(found);
-    case 'read_outside':
-      return readOutsideWords(found);
     case 'stuck_loop':
       return stuckLoopWords(found);
     case 'endless_recursion':
@@ -212,53 +153,6 @@ function notInverseWords(found: NotInverseCause): CauseWords {
   return {
     cause: `${quoted(back)} (line ${location.line}) does not undo ${quoted(there)} (line ${thereLine}): ${there}(${given}) is ${between}, but ${back}(${between}) is ${got}. With ${given} in its place every frame comes back.`,
     fix: `Rewrite ${quoted(back)} so that ${back}(${there}(x)) is x for every x that occurs; check it with a loop over all of them.`,
-  };
-}
-
-function partingWords(found: PartingCause): CauseWords {
-  const { name, nth, encoderLine, encoderText, encoderValue, decoderText, decoderValue } = found;
-  const here = `line ${found.location.line}, ${quoted(decoderText)}`;
-  return {
-    cause: `The two sides compute ${quoted(name)} differently. Value ${nth} of it is ${encoderValue} in the encoder (line ${encoderLine}, ${quoted(encoderText)}) and ${decoderValue} in the decoder (${here})${equalBefore(nth)}.${keptByte(encoderValue, decoderValue)} With the encoder's values in the decoder every frame comes back.`,
-    fix:
-      keptByte(encoderValue, decoderValue) === ''
-        ? `Compute ${quoted(name)} in one function that both sides call, from values that the decoder has, too.`
-        : `Write ${quoted(name)} in two or more bytes (high byte, low byte), and read it in the same way.`,
-  };
-}
-
-function equalBefore(nth: number): string {
-  return nth > 1 ? '; all before are equal' : '';
-}
-
-/** Whether the one is what a byte keeps of the other. */
-export function isLowByte(whole: Value, kept: Value): boolean {
-  if (typeof whole !== 'number' || typeof kept !== 'number') return false;
-  return Number.isInteger(whole) && whole > 255 && kept === whole % 256;
-}
-
-function keptByte(whole: Value, kept: Value): string {
-  return isLowByte(whole, kept) ? ` ${kept} is what one byte keeps of ${whole}.` : '';
-}
-
-function notReadBackWords(found: NotReadBackCause): CauseWords {
-  const { writer, reader, readerLine, nth, written, read, location } = found;
-  return {
-    cause: `${quoted(reader)} (line ${readerLine}) does not give back what ${quoted(writer)} (line ${location.line}) was given: value ${nth} is ${written} there and ${read} here${equalBefore(nth)}. With what was written in place of what is read, every frame comes back: the mistake lies on the way between the two, in writing, in what becomes bytes, or in reading.`,
-    fix: `Follow ${written} by hand from ${quoted(writer)} to ${quoted(reader)}: which bits are written, whether all of them reach the returned bytes, which are read, and whether a shift or mask runs past 32 bits.`,
-  };
-}
-
-function readOutsideWords({
-  functionName,
-  text,
-  index,
-  length,
-  location,
-}: ReadOutsideCause): CauseWords {
-  return {
-    cause: `${quoted(text)} at line ${location.line} in ${quoted(functionName)} reads index ${index} of ${count(length, 'element')}: the result is undefined, and what is computed from it is wrong.`,
-    fix: `Keep the index of ${quoted(text)} from 0 to the length less one, or give places outside a value that both sides agree on.`,
   };
 }
 

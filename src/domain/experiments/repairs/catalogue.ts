@@ -2,6 +2,7 @@
 
 import { bits } from './families/bits.ts';
 import { buffers } from './families/buffers.ts';
+import { builtins } from './families/builtins.ts';
 import { copies } from './families/copies.ts';
 import { counterparts } from './families/counterparts.ts';
 import { guards } from './families/guards.ts';
@@ -19,6 +20,7 @@ import type { Family, Repair, RepairKind, RepairKinds, RepairTree } from './repa
 
 const families: readonly Family[] = [
   language,
+  builtins,
   bits,
   buffers,
   copies,

@@ -5,66 +5,74 @@ import type { SourceCode } from '../../source/code.ts';
 import { enclosingFunction, functionName } from '../../source/functions.ts';
 import { plainLine } from '../../text/plain-text.ts';
 import { mostFact } from '../bounds.ts';
+import { quoted } from '../causes/common.ts';
 import type { MendedCause, MendedPlace } from '../causes/mended.ts';
+import type { Clue } from '../investigated.ts';
 import type { LineRepair } from '../probe.ts';
 import { kindOf } from './catalogue.ts';
 import { editedText } from './edits.ts';
 import type { Repair, RepairTree } from './repair.ts';
 import type { Held } from './weigh.ts';
 
-/** A repair is told alone when no other place promises nearly as much. */
+/** A pitfall is told when no pitfall elsewhere promises nearly as much. */
 const clearlyBetter = 2.5;
-/** Below it nothing is told: several places contradict each other. */
-const hardlyBetter = 1.3;
 /** What promises so little may bring everything back by chance. */
 const leastWeight = 0.04;
-/** Kinds that are true less often where they mend are `likely` at most. */
-const leastTelling = 0.33;
-const mostOthers = 3;
-const mostLines = 5;
 
 export interface Checked {
   /** Those that were run by themselves on everything, the most convincing first. */
   readonly proved: readonly Held[];
   /** All that hold where little is asked: they may contradict. */
   readonly held: readonly Held[];
-  /** Frames have to come back unchanged: where they have to reach a quality, many changes help a little. */
-  readonly exact: boolean;
 }
 
-/** The cause that the best of them shows; null when several places promise about the same. */
-export function chosenCause(
-  tree: RepairTree,
-  { proved, held, exact }: Checked,
-): MendedCause | null {
+/** So many repairs are told where none of them is shown to be the cause. */
+const mostTold = 3;
+
+/** Repairs that brought everything back, told as just that: which of them mends the mistake, no run has shown. */
+export function repairClues({ code }: RepairTree, { proved }: Checked): readonly Clue[] {
+  return distinctLines(code, proved)
+    .slice(0, mostTold)
+    .map(({ repair }) => {
+      const { functionName: around, line, before, after } = placeOf(code, repair);
+      const where = around === null ? `line ${line}` : `line ${line} in ${quoted(around)}`;
+      const edit =
+        before === ''
+          ? `${quoted(after)} added at ${where}`
+          : after === ''
+            ? `${quoted(before)} removed at ${where}`
+            : `${quoted(after)} in place of ${quoted(before)} at ${where}`;
+      return { line, words: `With ${edit} every frame came back when it was run.` };
+    });
+}
+
+/**
+ * The cause that the best of them shows; null when several places promise about the same. Code that does something else
+ * than it reads as is `proved`; any other small edit may only hide a mistake made elsewhere, and is `likely` where nothing
+ * at another line brings everything back.
+ */
+export function chosenCause(tree: RepairTree, checked: Checked): MendedCause | null {
   const { code } = tree;
-  const [best] = proved;
+  const pitfalls = checked.proved.filter(({ repair }) => kindOf(repair).pitfall);
+  const best = pitfalls.find(({ repair }) => !showsOnly(pitfalls, repair)) ?? checked.proved[0];
   if (best === undefined || best.weight < leastWeight) return null;
   const place = placeOf(code, best.repair);
-  const elsewhere = ({ repair }: Held) => placeOf(code, repair).line !== place.line;
-  const rivals = held.filter(elsewhere);
+  const { pitfall } = kindOf(best.repair);
+  const elsewhere = checked.held.filter(({ repair }) => placeOf(code, repair).line !== place.line);
+  const isRival = ({ repair }: Held) =>
+    !pitfall || (kindOf(repair).pitfall && shownBy[repair.kind] !== best.repair.kind);
+  const rivals = elsewhere.filter(isRival);
   const close = distinctLines(
     code,
-    rivals.filter(({ weight }) => best.weight < hardlyBetter * weight),
+    rivals.filter(({ weight }) => best.weight < clearlyBetter * weight),
   );
-  const [rival] = rivals;
-  // A writer and its reader may be mended on either side: then the two contradict each other, and both are named.
-  if (close.length > 1 || (close[0] && !isOther(tree, best, close[0]))) return null;
-  // Where changes at many places help, the encoder is kept from doing what fails: none of them need be the mistake.
-  if (
-    exact &&
-    distinctLines(code, held).length > mostLines &&
-    best.weight < clearlyBetter * (rival?.weight ?? 0)
-  )
-    return null;
-  // What is general mends many a mistake of another kind.
-  const isTelling = kindOf(best.repair).prior >= leastTelling;
-  const isClear = isTelling && (rival === undefined || best.weight >= clearlyBetter * rival.weight);
+  if (pitfall ? close.length > 0 : rivals.length > 0) return null;
+  if (!pitfall && tree.sideOf(best.repair.node) === 'both') return null;
   const { counterpart } = best.repair;
   return {
     kind: 'mended',
     mistake: best.repair.kind,
-    confidence: isClear ? 'proved' : 'likely',
+    confidence: pitfall ? 'proved' : 'likely',
     location: code.locate(firstEdit(code, best.repair)),
     repair: lineRepair(code.text, applyEdits(code.text, best.repair.edits), best.repair),
     place,
@@ -74,19 +82,14 @@ export function chosenCause(
       line: code.locate(counterpart).line,
       text: code.excerpt(counterpart, mostFact),
     },
-    opposed: close[0] !== undefined,
-    others: distinctLines(code, rivals)
-      .filter(({ weight }) => best.weight < clearlyBetter * weight)
-      .slice(0, mostOthers)
-      .map(({ repair }) => placeOf(code, repair)),
   };
 }
 
-/** Whether one is the encoder's and the other the decoder's. */
-function isOther({ sideOf }: RepairTree, a: Held, b: Held): boolean {
-  const isDecoder = ({ repair }: Held) => sideOf(repair.node) === 'decoder';
-  const isEncoder = ({ repair }: Held) => ['encoder', 'writer'].includes(sideOf(repair.node));
-  return (isDecoder(a) && isEncoder(b)) || (isEncoder(a) && isDecoder(b));
+/** Mistakes that can be mended where they are made, or where they show. */
+const shownBy: Readonly<Record<string, string>> = { text_for_number: 'keys_are_text' };
+
+function showsOnly(held: readonly Held[], { kind }: Repair): boolean {
+  return held.some(({ repair }) => repair.kind === shownBy[kind]);
 }
 
 /** The best of each line. */

@@ -9,7 +9,7 @@ import type { Experimenting, Probe } from '../probe.ts';
 import type { FailureScene } from '../scene.ts';
 import { cameBack, probeOf } from '../scene.ts';
 import { withoutBypasses } from './bypass.ts';
-import { type Checked, chosenCause } from './choose.ts';
+import { type Checked, chosenCause, repairClues } from './choose.ts';
 import { combined } from './combine.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { furtherCases } from './further.ts';
@@ -55,15 +55,17 @@ export function* repairsExperiment(
     0,
     endsMachine(scene.lead.fault) ? mostTriedAlone : mostTried,
   );
-  const { held, tried, mended } = yield* tryInTurn(scene, ranked);
+  const { held, tried, mended } = yield* tryInTurn(scene, tree, ranked);
   const sincere = yield* sincereRepairs(scene, { evidence, tree }, held);
-  const cause = chosenCause(tree, yield* checked(scene, sincere));
+  const known = yield* checked(scene, sincere);
+  const cause = chosenCause(tree, known);
   const detail = `${tried} small repairs were run on the smallest failing frame: ${mended} mend it there, ${held.length} of them on all the small frames that were tried.`;
   const outcome = cause === null ? 'open' : 'confirmed';
   return {
     ...nothingFound,
     experiments: [{ name: 'small repairs', outcome, detail }],
     causes: cause === null ? [] : [cause],
+    clues: repairClues(tree, known),
   };
 }
 
@@ -87,7 +89,11 @@ interface InTurn {
 }
 
 /** Round by round, until nothing that is left could be as convincing as what holds. */
-function* tryInTurn(scene: FailureScene, ranked: readonly Ranked[]): Experimenting<InTurn> {
+function* tryInTurn(
+  scene: FailureScene,
+  tree: RepairTree,
+  ranked: readonly Ranked[],
+): Experimenting<InTurn> {
   const bench = trialBench(scene);
   const cases = [...smokeOf(scene).small.toReversed(), ...furtherCases(scene.quality)];
   const own = { clip: scene.clip, quality: scene.quality };
@@ -106,7 +112,9 @@ function* tryInTurn(scene: FailureScene, ranked: readonly Ranked[]): Experimenti
     const back = turns.filter(({ turn }) => turn.cameBack);
     [tried, mended] = [tried + some.length, mended + back.length];
     const holding = yield* holdingIn(bench, cases, back);
-    held = [...held, ...weighed(scene, holding, before)].sort((a, b) => b.weight - a.weight);
+    held = [...held, ...weighed({ floor: scene.floor, sideOf: tree.sideOf }, holding, before)].sort(
+      (a, b) => b.weight - a.weight,
+    );
   }
   return { held, tried, mended };
 }
@@ -162,5 +170,5 @@ function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<Che
       kept.push(each);
   }
   // What failed here is no rival either.
-  return { proved: kept, held: [...kept, ...held.slice(mostChecked)], exact: scene.exact };
+  return { proved: kept, held: [...kept, ...held.slice(mostChecked)] };
 }

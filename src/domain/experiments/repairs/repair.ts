@@ -49,6 +49,8 @@ export interface RepairKind {
   readonly prior: number;
   /** Why it could make a failure disappear without mending the mistake; null when it hardly can. */
   readonly masking: string | null;
+  /** The code does something else than it reads as, whatever was meant: then a run with which all is well shows the mistake. */
+  readonly pitfall: boolean;
   readonly words: (facts: RepairFacts) => Words;
 }
 

@@ -4,6 +4,7 @@ import type { FailureScene } from '../scene.ts';
 import { kindOf } from './catalogue.ts';
 import type { Turn } from './groups.ts';
 import type { Ranked } from './rank.ts';
+import type { RepairTree } from './repair.ts';
 
 export interface Held extends Ranked {
   readonly weight: number;
@@ -17,13 +18,19 @@ const needsMoreBytes = 0.3;
 const needsMoreWhereItFailed = 0.6;
 const growth = 1.03;
 const mayMask = 0.6;
+/** What is lost by a pitfall was shorter without it. */
+const changesRightBytesOfPitfall = 0.7;
+/** An edit of what both sides run changes both alike: they may agree on something that was not meant. */
+const changesBothSides = 0.4;
+/** Code that does something else than it reads as needs no further reason to be wrong. */
+const isPitfall = 1.5;
 
 /** The share of a repair that reaches just what is asked; one that reaches twice as much has its whole weight. */
 const justEnough = 0.4;
 
 /** Weighs what held by what it did in cases in which something is known of the source as it is. */
 export function weighed(
-  { floor }: Pick<FailureScene, 'floor'>,
+  { floor, sideOf }: Pick<FailureScene, 'floor'> & Pick<RepairTree, 'sideOf'>,
   holding: readonly { readonly ranked: Ranked; readonly turns: readonly Turn[] }[],
   before: readonly Turn[],
 ): readonly Held[] {
@@ -40,15 +47,14 @@ export function weighed(
     const now = comparable.reduce((sum, each) => sum + size(each.now?.encoded ?? []), 0);
     const reached =
       floor && turns[0]?.decibels != null ? (turns[0].decibels - floor.decibels) / floor.margin : 1;
+    const isLarger = now > growth * old + 8;
+    const { pitfall, masking } = kindOf(ranked.repair);
     const factors = [
       justEnough + (1 - justEnough) * Math.max(0, Math.min(1, reached)),
-      kept ? 1 : changesRightBytes,
-      now <= growth * old + 8
-        ? 1
-        : kept && right.length > 0
-          ? needsMoreWhereItFailed
-          : needsMoreBytes,
-      kindOf(ranked.repair).masking === null ? 1 : mayMask,
+      kept ? 1 : pitfall ? changesRightBytesOfPitfall : changesRightBytes,
+      !isLarger || pitfall ? 1 : kept && right.length > 0 ? needsMoreWhereItFailed : needsMoreBytes,
+      masking === null ? 1 : mayMask,
+      pitfall ? isPitfall : sideOf(ranked.repair.node) === 'both' ? changesBothSides : 1,
     ];
     return {
       ...ranked,

@@ -13,12 +13,14 @@ export function kind(
   more: {
     readonly fix?: (facts: RepairFacts) => string;
     readonly masking?: string;
+    readonly pitfall?: true;
   } = {},
 ): RepairKind {
   const fix = more.fix ?? writeInstead;
   return {
     prior,
     masking: more.masking ?? null,
+    pitfall: more.pitfall ?? false,
     words: (facts) => ({ cause: cause(facts), fix: fix(facts) }),
   };
 }

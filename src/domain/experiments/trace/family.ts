@@ -3,7 +3,7 @@
 import type { AnyNode } from 'acorn';
 import { calledFunctions } from '../../source/functions.ts';
 import type { TraceCause } from '../causes/trace.ts';
-import type { Experiment } from '../investigated.ts';
+import type { Clue, Experiment } from '../investigated.ts';
 import { type Finding, nothingFound, type Suspicion } from '../investigation.ts';
 import type { Experimenting } from '../probe.ts';
 import type { FailureScene } from '../scene.ts';
@@ -12,8 +12,8 @@ import { notInverse } from './inverse.ts';
 import { findParting, type Parting } from './lockstep.ts';
 import { lostInByte } from './lost-byte.ts';
 import { narrowField } from './narrow-field.ts';
+import { oddClues, originsOf, waysOf } from './odd-ways.ts';
 import { odditiesOf, type SideOddity } from './oddities.ts';
-import { readOutside } from './outside.ts';
 import { splicing } from './parting.ts';
 import { progressFamily } from './progress.ts';
 import type { TraceEvent } from './reading.ts';
@@ -34,12 +34,19 @@ export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
   const odd = seen.filter(({ elsewhere }) => elsewhere === 'never');
   const parting = findParting(scene.code, traced, scene.exact ? 'exact' : 'lossy');
   const causes = yield* causesOf(scene, traced, { parting, odd });
-  const outside = readOutside(scene.code, traced.failing, odd);
-  const all = [...(outside === null ? [] : [outside]), ...causes];
+  const telling = odd.filter(
+    ({ kind: odds }) => odds !== 'write_changed' && odds !== 'read_absent',
+  );
+  const ways = waysOf(scene.code, traced.failing, telling);
+  // What is given from outside shows something where frames come back as they were: lossy ones never do.
+  const isOpen = scene.exact && causes.length === 0;
+  const spliced = isOpen ? yield* splicing(scene, parting) : null;
   return {
-    experiments: [...steps(parting, all), ...oddSeen(odd)],
-    causes: all.sort((a, b) => rank(a) - rank(b)),
+    experiments: [...steps(parting, causes), ...oddSeen(odd)],
+    causes,
+    clues: [...oddClues(ways), ...(spliced === null ? partingClues(parting) : [spliced])],
     suspicions: [
+      ...ways.flatMap(({ path }) => originsOf(path)),
       ...suspicionsOf(parting, odd, kind),
       ...inCoding(scene, parting, seen),
       ...onStack(scene),
@@ -55,10 +62,6 @@ const traceable: readonly string[] = [
   'not_bytes',
   'output_too_large',
 ];
-
-function rank({ confidence }: TraceCause): number {
-  return confidence === 'proved' ? 0 : 1;
-}
 
 interface Evidence {
   readonly parting: Parting;
@@ -78,14 +81,24 @@ function* causesOf(
   const inverse = yield* notInverse(scene, parting.pair);
   if (inverse !== null) return [inverse];
   const lost = yield* lostInByte(scene, traced, parting.pair, odd);
-  if (lost !== null) return [lost];
-  const { cause } = yield* splicing(scene, parting);
-  return cause === null ? [] : [cause];
+  return lost === null ? [] : [lost];
 }
 
 function steps(parting: Parting, causes: readonly TraceCause[]): Experiment[] {
-  const { first, coded, sample } = parting;
   const outcome = causes.some(({ confidence }) => confidence === 'proved') ? 'confirmed' : 'open';
+  const detail = partingSentences(parting).join(' ');
+  return detail === '' ? [] : [{ name: lockStep, outcome, detail }];
+}
+
+/** The places of the decoder, where what is wrong is first seen. */
+function partingClues(parting: Parting): readonly Clue[] {
+  const { coded, first, sample } = parting;
+  const line = (coded?.decoder ?? first?.decoder ?? sample?.write)?.site.location.line;
+  const words = partingSentences(parting).join(' ');
+  return line === undefined || words === '' ? [] : [{ line, words }];
+}
+
+function partingSentences({ first, coded, sample }: Parting): readonly string[] {
   const sentences: string[] = [];
   if (coded?.encoder && coded.decoder) {
     sentences.push(
@@ -101,7 +114,7 @@ function steps(parting: Parting, causes: readonly TraceCause[]): Experiment[] {
       `The first wrong sample is written in ${place(sample.write)}: ${sample.actual}, not ${sample.expected}.`,
     );
   }
-  return sentences.length === 0 ? [] : [{ name: lockStep, outcome, detail: sentences.join(' ') }];
+  return sentences;
 }
 
 function place({ site }: TraceEvent): string {

@@ -2,8 +2,8 @@
 
 import type { SourceCode } from '../../source/code.ts';
 import { instrument } from '../../source/instrument.ts';
-import { mostFact } from '../bounds.ts';
-import { isLowByte, type NotReadBackCause, type PartingCause } from '../causes/trace.ts';
+import { quoted } from '../causes/common.ts';
+import type { Clue } from '../investigated.ts';
 import type { Experimenting } from '../probe.ts';
 import { cameBack, type FailureScene } from '../scene.ts';
 import type { Divergence } from './divergence.ts';
@@ -15,32 +15,21 @@ import { tracedProbe } from './runs.ts';
 /** Whose value can be given from outside before it is used. */
 const settable: readonly TraceEvent['site']['kind'][] = ['assign', 'return'];
 
-export interface Spliced {
-  /** Whether everything came back; null when it could not be tried. */
-  readonly cameBack: boolean | null;
-  readonly cause: PartingCause | NotReadBackCause | null;
-}
-
-export function* splicing(scene: FailureScene, parting: Parting): Experimenting<Spliced> {
-  let tried: Spliced = { cameBack: null, cause: null };
+/** What was seen of the first value with which everything comes back; null when there is none. */
+export function* splicing(scene: FailureScene, parting: Parting): Experimenting<Clue | null> {
   for (const divergence of candidatesIn(scene, parting)) {
     const { encoder, decoder } = divergence;
     if (encoder === null || decoder === null) continue;
     const values = yield* allValues(scene, divergence);
     const probe = tracedProbe(scene, { overrides: new Map([[decoder.number, values]]) });
     const [result] = yield [probe];
-    if (!cameBack(scene, probe, result)) {
-      tried = { cameBack: false, cause: null };
-      continue;
-    }
+    if (!cameBack(scene, probe, result)) continue;
     const coded = codedBy(parting, divergence);
-    const cause =
-      coded === null
-        ? causeOf(scene.code, divergence, { encoder, decoder })
-        : notReadBack(divergence.agreed, coded);
-    return { cameBack: true, cause };
+    return coded === null
+      ? computedClue(scene.code, divergence, { encoder, decoder })
+      : codedClue(divergence.agreed, coded);
   }
-  return tried;
+  return null;
 }
 
 /** What the encoder has in a channel, also where the record of everything was full. */
@@ -99,49 +88,28 @@ function followsSamples({ clip }: FailureScene, values: readonly number[]): bool
   return frame !== undefined && checked.every((value, i) => (value & 255) === frame[i]);
 }
 
-/** Less alike, the one computes what the other is told through the stream: a name in common, not a computation. */
-const alike = 0.5;
+const splicedWords = "With the encoder's values in the decoder every frame comes back.";
 
-/** How much of two expressions is the same: 1 for all of it. */
-function likenessOf(ours: string, theirs: string): number {
-  const [a, b] = [tokensIn(ours), tokensIn(theirs)];
-  const rest = [...b];
-  const common = a.filter((token) => {
-    const at = rest.indexOf(token);
-    if (at !== -1) rest.splice(at, 1);
-    return at !== -1;
-  }).length;
-  return common / Math.max(1, a.length + b.length - common);
-}
-
-function tokensIn(text: string): readonly string[] {
-  return text.match(/[\w$]+|[^\s\w$]+/g) ?? [];
-}
-
-/** Where both lines read the same, what they are computed from differs: then this is not the place. */
-function causeOf(
+function computedClue(
   code: SourceCode,
   { channel, agreed }: Divergence,
   { encoder, decoder }: Coded,
-): PartingCause | null {
-  const [ours, theirs] = [encoder, decoder].map(({ site }) => code.excerpt(site.node, mostFact));
-  if (ours === undefined || theirs === undefined) return null;
-  const likeness = likenessOf(ours, theirs);
-  const cut = isLowByte(encoder.value, decoder.value);
-  if (likeness === 1 || (likeness < alike && !cut)) return null;
+): Clue {
+  const side = ({ site, value }: TraceEvent) =>
+    `${value} at line ${site.location.line} (${quoted(code.excerpt(site.node, mostExcerpt))})`;
+  const cut = isLowByte(encoder.value, decoder.value)
+    ? ` ${decoder.value} is what one byte keeps of ${encoder.value}.`
+    : '';
   return {
-    kind: 'parting',
-    confidence: 'likely',
-    location: decoder.site.location,
-    repair: null,
-    name: channel.name,
-    nth: agreed + 1,
-    encoderLine: encoder.site.location.line,
-    encoderText: ours,
-    encoderValue: encoder.value,
-    decoderText: theirs,
-    decoderValue: decoder.value,
+    line: decoder.site.location.line,
+    words: `Value ${agreed + 1} of ${quoted(channel.name)} is ${side(encoder)} in the encoder and ${side(decoder)} in the decoder.${cut} ${splicedWords}`,
   };
+}
+
+const mostExcerpt = 80;
+
+function isLowByte(whole: number, kept: number): boolean {
+  return Number.isInteger(whole) && whole > 255 && kept === whole % 256;
 }
 
 interface Coded {
@@ -174,15 +142,12 @@ function isWriter(name: string | null, reader: string | null): boolean {
 /** A value that is written is given to the writer soon after it was made. */
 const near = 8;
 
-function notReadBack(agreed: number, { encoder, decoder }: Coded): NotReadBackCause | null {
-  const [writer, reader] = [encoder.site.functionName, decoder.site.functionName];
-  if (writer === null || reader === null) return null;
+function codedClue(agreed: number, { encoder, decoder }: Coded): Clue {
+  const [writer, reader] = [encoder, decoder].map(
+    ({ site }) => `${quoted(site.functionName ?? 'a function')} (line ${site.location.line})`,
+  );
   return {
-    kind: 'not_read_back',
-    confidence: 'likely',
-    location: encoder.site.location,
-    repair: null,
-    ...{ writer, reader, nth: agreed + 1, readerLine: decoder.site.location.line },
-    ...{ written: encoder.value, read: decoder.value },
+    line: decoder.site.location.line,
+    words: `Value ${agreed + 1} that ${writer} is given is ${encoder.value}, and ${reader} gives ${decoder.value} back; all before are equal. With what was written in place of what is read, every frame comes back: it is lost on the way between the two.`,
   };
 }

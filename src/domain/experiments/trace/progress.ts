@@ -1,14 +1,23 @@
 /** A call that does not end: which loop runs, what stands still, and who calls itself with what it was given. */
 
+import type { AnyNode } from 'acorn';
+import type { SourceCode } from '../../source/code.ts';
 import { instrument } from '../../source/instrument.ts';
+import type { Clip } from '../../video/frame.ts';
 import { mostFact } from '../bounds.ts';
 import type { EndlessRecursionCause, StuckLoopCause } from '../causes/trace.ts';
+import { pictured } from '../contents.ts';
+import type { Experiment } from '../investigated.ts';
 import type { Finding, Suspicion } from '../investigation.ts';
 import { nothingFound } from '../investigation.ts';
 import type { Experimenting, ProbeResult } from '../probe.ts';
 import { type FailureScene, probeOf } from '../scene.ts';
 import { callsIn, type TracedCall } from './calls.ts';
+import { oddClues, originsOf, waysOf } from './odd-ways.ts';
+import { odditiesOf } from './oddities.ts';
 import { type CallTrace, type LoopRun, readTrace } from './reading.ts';
+import { type TracedRun, tracedRun } from './runs.ts';
+import { pathOf, pathWords } from './value-path.ts';
 
 /** Calls and rounds after which the source is stopped from inside, so that it can still tell. */
 const mostSteps = 60_000;
@@ -30,11 +39,51 @@ export function* progressFamily(scene: FailureScene): Experimenting<Finding> {
   const instrumented = instrument(scene.code, { mostSteps: steps });
   if (instrumented === null) return nothingFound;
   const { source } = instrumented;
-  const [result] = yield [probeOf(scene, { source, ticksPerCall: mostTicks })];
-  const reading = lastReading(result);
-  const trace = readTrace(reading, instrumented);
+  const small = kind === 'tick_limit' ? smallClips(scene) : [];
+  const results = yield [scene.clip, ...small].map((clip) =>
+    probeOf(scene, { source, clip, ticksPerCall: mostTicks }),
+  );
+  const trace = readTrace(lastReading(results[0]), instrumented);
   if (trace === null) return nothingFound;
-  return kind === 'stack_overflow' ? recursionIn(scene, trace) : loopsIn(scene, trace);
+  if (kind === 'stack_overflow') return recursionIn(scene, trace);
+  const runs = [scene.clip, ...small].map((clip, i) =>
+    tracedRun(scene, instrumented, { clip, result: results[i] }),
+  );
+  return withOddValues(scene, loopsIn(scene, trace), runs);
+}
+
+/** Clips of which some may come to an end. */
+function smallClips({ clip }: FailureScene): readonly Clip[] {
+  const frames = Math.min(2, clip.frames.length);
+  return (['flat', 'ramp', 'noise'] as const).flatMap((picture) =>
+    [2, 5].map((side) => pictured(picture, { width: side, height: side }, frames)),
+  );
+}
+
+/** What an array could not hold, or what is no number, only where the call does not end. */
+function withOddValues(
+  { code }: FailureScene,
+  found: Finding,
+  [failing, ...others]: readonly (TracedRun | null)[],
+): Finding {
+  const passing = others.filter((run) => run?.fault === null).flatMap((run) => run ?? []);
+  if (!failing || passing.length === 0) return found;
+  const odd = odditiesOf(failing, passing).filter(
+    ({ kind, elsewhere, values: [x] }) =>
+      elsewhere === 'never' && (kind !== 'write_changed' || x > 255 || x < -128),
+  );
+  const ways = waysOf(code, failing, odd);
+  return {
+    ...found,
+    clues: [...oddClues(ways), ...found.clues],
+    suspicions: [
+      ...ways.flatMap(({ odd: each, path }) => [
+        ...originsOf(path),
+        { line: each.site.location.line, why: 'odd value' },
+      ]),
+      ...found.suspicions,
+    ],
+  };
 }
 
 /** Of the call that did not end. */
@@ -53,20 +102,104 @@ function loopsIn(scene: FailureScene, trace: CallTrace): Finding {
     .slice(0, 2)
     .map(({ loop }): Suspicion => ({ line: loop.location.line, why: 'the loop that runs' }));
   if (outermost !== undefined && scene.lead.fault.kind === 'tick_limit') {
-    const { loop, rounds, variables } = outermost;
-    const still = variables.filter(({ tested }) => tested);
-    const values = still.map((each) => `${shown(each.name)} ${each.value}`).join(', ');
-    const detail = `The loop at line ${loop.location.line} ran ${rounds} rounds, and in the last ${stillRounds} and more nothing of its condition changed (${values}).`;
-    return {
-      experiments: [{ name, outcome: 'confirmed', detail }],
-      causes: [stuckLoop(scene, outermost)],
-      suspicions: [{ line: loop.location.line, why: 'the loop that stands still' }, ...suspicions],
-    };
+    return standingStill(scene, trace, { outermost, suspicions });
   }
   const [first] = busy;
   if (first === undefined) return nothingFound;
   const detail = `Most rounds (${first.rounds} of ${mostSteps} that were let run) are those of the loop at line ${first.loop.location.line}; what its condition looks at does change.`;
-  return { experiments: [{ name, outcome: 'open', detail }], causes: [], suspicions };
+  const clue = { line: first.loop.location.line, words: detail };
+  return {
+    ...nothingFound,
+    experiments: [{ name, outcome: 'open', detail }],
+    suspicions,
+    clues: [clue],
+  };
+}
+
+interface Standing {
+  readonly outermost: LoopRun;
+  readonly suspicions: readonly Suspicion[];
+}
+
+/** A cause where the loop alone decides whether it ends; else what it was given may be wrong, and that is followed. */
+function standingStill(
+  scene: FailureScene,
+  trace: CallTrace,
+  { outermost, suspicions }: Standing,
+): Finding {
+  const { loop, rounds, variables, lastAt } = outermost;
+  const still = variables.filter(({ tested }) => tested);
+  const values = still.map((each) => `${shown(each.name)} ${each.value}`).join(', ');
+  const stands = `The loop at line ${loop.location.line} ran ${rounds} rounds, and in the last ${stillRounds} and more nothing of its condition changed (${values}).`;
+  const own = decidesAlone(
+    scene.code,
+    loop.node,
+    still.map((each) => each.name),
+  );
+  const paths = own
+    ? []
+    : still.flatMap(({ name: held }) => {
+        const path = pathOf(scene.code, trace.events, { name: plainName(held), before: lastAt });
+        return path.length > 1 ? [path] : [];
+      });
+  const detail = [stands, ...paths.map((path) => `${pathWords(path)}.`)]
+    .join(' ')
+    .slice(0, mostDetail);
+  const { line } = loop.location;
+  const places = paths.flatMap((path) => path.toReversed()).map((step) => step.line);
+  return {
+    experiments: [{ name, outcome: own ? 'confirmed' : 'open', detail }],
+    causes: own ? [stuckLoop(scene, outermost)] : [],
+    clues: [{ line: places[0] ?? line, words: detail }],
+    suspicions: [
+      ...places.map((place) => ({ line: place, why: 'where a value of the loop comes from' })),
+      { line, why: 'the loop that stands still' },
+      ...suspicions,
+    ],
+  };
+}
+
+const mostDetail = 600;
+
+/** `at` of `this?.at`, which is how the trace names it. */
+function plainName(held: string): string {
+  return held.split('?.').at(-1) ?? held;
+}
+
+/**
+ * Whether the loop makes all that its condition looks at from numbers of its own: then nothing outside is to blame.
+ * What it takes from arrays and calls, or compares with what others have set, may be.
+ */
+function decidesAlone(
+  code: SourceCode,
+  loop: LoopRun['loop']['node'],
+  tested: readonly string[],
+): boolean {
+  const changes = code
+    .within(loop)
+    .filter((node) => node.type === 'AssignmentExpression' || node.type === 'UpdateExpression');
+  const setsOf = (held: string) =>
+    changes.filter((node) => {
+      const target = node.type === 'AssignmentExpression' ? node.left : node.argument;
+      return code.excerpt(target, mostFact) === shown(held);
+    });
+  const sets = tested.map(setsOf);
+  const isPlainSet = (node: AnyNode) =>
+    node.type !== 'AssignmentExpression' ||
+    code
+      .within(node.right)
+      .every(({ type }) => type !== 'CallExpression' && type !== 'MemberExpression');
+  if (!sets.flat().every(isPlainSet)) return false;
+  // Counters that would change each time they are reached are not reached.
+  if (sets.flat().every(counts)) return true;
+  return sets.every((each) => each.length > 0);
+}
+
+/** `i++`, `i += 2`. */
+function counts(node: AnyNode): boolean {
+  if (node.type === 'UpdateExpression') return true;
+  if (node.type !== 'AssignmentExpression' || !/^[-+]=$/.test(node.operator)) return false;
+  return node.right.type === 'Literal' && node.right.value !== 0;
 }
 
 function isAround(outer: LoopRun, node: LoopRun['loop']['node']): boolean {
@@ -142,7 +275,8 @@ function recursionIn({ code }: FailureScene, trace: CallTrace): Finding {
   const who = last.name ?? 'A function';
   if (!repeats) {
     const detail = `${who} (line ${line}) is entered ${deepest.length} times within ${mostDepth} calls and rounds; its arguments change from call to call.`;
-    return { experiments: [{ name, outcome: 'open', detail }], causes: [], suspicions };
+    const clues = [{ line, words: detail }];
+    return { ...nothingFound, experiments: [{ name, outcome: 'open', detail }], suspicions, clues };
   }
   const cause: EndlessRecursionCause = {
     kind: 'endless_recursion',
@@ -153,5 +287,6 @@ function recursionIn({ code }: FailureScene, trace: CallTrace): Finding {
     given: numbers.slice(0, 12),
   };
   const detail = `${who} (line ${line}) was entered ${sameCalls} times in a row with the same arguments.`;
-  return { experiments: [{ name, outcome: 'confirmed', detail }], causes: [cause], suspicions };
+  const experiments: Experiment[] = [{ name, outcome: 'confirmed', detail }];
+  return { ...nothingFound, experiments, causes: [cause], suspicions };
 }

@@ -84,7 +84,7 @@ export function* traceRuns(
 }
 
 /** null for a run that was stopped. Frames beyond the first fault are left out. */
-function tracedRun(
+export function tracedRun(
   scene: FailureScene,
   instrumented: Instrumented,
   { clip, result }: { readonly clip: Clip; readonly result: ProbeResult | undefined },

@@ -17,6 +17,7 @@ const kinds = {
     (f) =>
       `${inPlace(f)}, the bits that are still pending at the end are never written: the last byte is lost unless it happens to be full.`,
     {
+      pitfall: true,
       fix: (f) =>
         `Flush the pending bits before the bytes are returned: ${quoted(f.after)} at line ${f.line}.`,
     },
@@ -25,7 +26,10 @@ const kinds = {
     0.7,
     (f) =>
       `${inPlace(f)}, ${named(f, 'the method that flushes')} is never called: what the writer still holds is lost.`,
-    { fix: (f) => `Call it before the bytes are returned: ${quoted(f.after)} at line ${f.line}.` },
+    {
+      pitfall: true,
+      fix: (f) => `Call it before the bytes are returned: ${quoted(f.after)} at line ${f.line}.`,
+    },
   ),
   byte_order: kind(
     0.6,

@@ -11,7 +11,7 @@ const kinds = {
     0.65,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} is parsed in another way than it reads: the operator on the other side binds tighter (precedence).`,
-    { fix: (f) => `Add parentheses: ${quoted(f.after)} at line ${f.line}.` },
+    { pitfall: true, fix: (f) => `Add parentheses: ${quoted(f.after)} at line ${f.line}.` },
   ),
   missing_parentheses: kind(
     0.25,
@@ -22,49 +22,58 @@ const kinds = {
     0.75,
     (f) =>
       `${inPlace(f)}, the condition ${quoted(f.before)} assigns (a single \`=\`) instead of comparing: it does not depend on ${named(f, 'the variable')} and changes it.`,
-    { fix: (f) => `Compare with \`===\`: ${quoted(f.after)} at line ${f.line}.` },
+    { pitfall: true, fix: (f) => `Compare with \`===\`: ${quoted(f.after)} at line ${f.line}.` },
   ),
   missing_break: kind(
     0.7,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} has no \`break\`: it falls through into the next case.`,
-    { fix: (f) => `End the case with \`break\` (line ${f.line}).` },
+    { pitfall: true, fix: (f) => `End the case with \`break\` (line ${f.line}).` },
   ),
   for_in: kind(
     0.7,
     (f) =>
       `${inPlace(f)}, \`for ... in\` gives the keys as text, so ${named(f, 'the variable')} + 1 joins texts instead of adding.`,
-    { fix: (f) => `Use a counting loop or \`for ... of\`: ${quoted(f.after)} at line ${f.line}.` },
+    {
+      pitfall: true,
+      fix: (f) => `Use a counting loop or \`for ... of\`: ${quoted(f.after)} at line ${f.line}.`,
+    },
   ),
   missing_return: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, the value of ${quoted(f.before)} is computed and not returned: the function gives undefined.`,
-    { fix: (f) => `Return it: ${quoted(f.after)} at line ${f.line}.` },
+    { pitfall: true, fix: (f) => `Return it: ${quoted(f.after)} at line ${f.line}.` },
   ),
   generator_used_up: kind(
     0.55,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} is a generator, which can be walked through only once: the second walk finds nothing.`,
-    { fix: (f) => `Keep its values in an array: ${quoted(f.after)} at line ${f.line}.` },
+    {
+      pitfall: true,
+      fix: (f) => `Keep its values in an array: ${quoted(f.after)} at line ${f.line}.`,
+    },
   ),
   generator_closed: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, leaving \`for ... of\` over ${named(f, 'the generator')} early closes it: the next loop finds it at its end.`,
-    { fix: (f) => `Take values with \`next()\`: ${quoted(f.after)} at line ${f.line}.` },
+    {
+      pitfall: true,
+      fix: (f) => `Take values with \`next()\`: ${quoted(f.after)} at line ${f.line}.`,
+    },
   ),
   sticky_expression: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} has the flag \`g\` or \`y\` and keeps \`lastIndex\` from one use to the next.`,
-    { fix: (f) => `Leave the flag away: ${quoted(f.after)} at line ${f.line}.` },
+    { pitfall: true, fix: (f) => `Leave the flag away: ${quoted(f.after)} at line ${f.line}.` },
   ),
   method_without_object: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} hands on a method without its object: \`this\` is undefined in it.`,
-    { fix: (f) => `Bind it to its object: ${quoted(f.after)} at line ${f.line}.` },
+    { pitfall: true, fix: (f) => `Bind it to its object: ${quoted(f.after)} at line ${f.line}.` },
   ),
   function_not_called: kind(
     0.5,
@@ -132,14 +141,22 @@ function find({ code }: RepairTree): readonly Repair[] {
     const kindFor = (inner: BinaryExpression | LogicalExpression) =>
       isArithmetic(node) && isArithmetic(inner) ? 'missing_parentheses' : 'precedence';
     // x OP y op z
-    if (isBinary(right) && code.text.slice(node.start, node.end) === spelt(node, right)) {
+    if (
+      isBinary(right) &&
+      isConfusing(node, right) &&
+      code.text.slice(node.start, node.end) === spelt(node, right)
+    ) {
       const inner = right.left as AnyNode;
       found.push(
         repair(kindFor(right), node, [inserted(node.start, '('), inserted(inner.end, ')')]),
       );
     }
     // (x op y) OP z is read as x op (y OP z).
-    if (isBinary(left) && code.text.slice(node.start, left.end) === textOf(code, left)) {
+    if (
+      isBinary(left) &&
+      isConfusing(node, left) &&
+      code.text.slice(node.start, left.end) === textOf(code, left)
+    ) {
       const inner = left.right as AnyNode;
       if (code.text[left.end] !== ')')
         found.push(
@@ -283,6 +300,22 @@ function find({ code }: RepairTree): readonly Repair[] {
 /** Everybody knows how these bind. */
 function isArithmetic({ operator }: BinaryExpression | LogicalExpression): boolean {
   return ['+', '-', '*', '/', '%', '**'].includes(operator);
+}
+
+const bitwise = /^[&|^]$/;
+const shifts = /^(<<|>>>?)$/;
+const fallbacks = /^(\?\?|\|\|)$/;
+
+/** Whether people read two operators side by side in more than one way. */
+function isConfusing(
+  a: BinaryExpression | LogicalExpression,
+  b: BinaryExpression | LogicalExpression,
+): boolean {
+  const either = (test: RegExp) => test.test(a.operator) || test.test(b.operator);
+  if (isArithmetic(a) && isArithmetic(b)) return true;
+  if (either(bitwise)) return true;
+  if (either(shifts)) return isArithmetic(a) || isArithmetic(b);
+  return either(fallbacks) && (isArithmetic(a) || isArithmetic(b));
 }
 
 export const language: Family = { kinds, find };

@@ -38,19 +38,20 @@ const kinds = {
     0.75,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} has no comparator and sorts numbers as text: 10 comes before 9.`,
-    { fix: (f) => `Give it a comparator: ${quoted(f.after)} at line ${f.line}.` },
+    { pitfall: true, fix: (f) => `Give it a comparator: ${quoted(f.after)} at line ${f.line}.` },
   ),
   boolean_comparator: kind(
     0.75,
     (f) =>
       `${inPlace(f)}, the comparator ${quoted(f.before)} returns a boolean: \`sort\` takes true for 1 and false for 0 and never sees that one is smaller.`,
-    { fix: (f) => `Return a difference: ${quoted(f.after)} at line ${f.line}.` },
+    { pitfall: true, fix: (f) => `Return a difference: ${quoted(f.after)} at line ${f.line}.` },
   ),
   ties_undecided: kind(
     0.55,
     (f) =>
-      `${inPlace(f)}, the comparator ${quoted(f.before)} leaves ties undecided: equal ones keep the order they came in, which is not the same on both sides.`,
+      `${inPlace(f)}, the comparator ${quoted(f.before)} of the sort leaves ties undecided: equal ones keep the order in which they came, which is not the same on both sides.`,
     {
+      pitfall: true,
       fix: (f) => `Break ties in the same way on both sides: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),
@@ -206,8 +207,8 @@ function find({ code }: RepairTree): readonly Repair[] {
     const [a, b] = comparator.params.map((each) => textOf(code, each));
     if (body.type === 'BlockStatement' || a === undefined || b === undefined) return [];
     if (/^\w+$/.test(a) === false || /^\w+$/.test(b) === false) return [];
-    const ties = [`${a} - ${b}`, `${b} - ${a}`].map((tie) =>
-      repair('ties_undecided', comparator, extended(code, body, '||', tie)),
+    const ties = [`${a} - ${b}`, `${b} - ${a}`, ...otherFields(textOf(code, body), a, b)].map(
+      (tie) => repair('ties_undecided', comparator, extended(code, body, '||', tie)),
     );
     const reversed = repair('reversed_comparator', comparator, [
       replaced(
@@ -223,6 +224,33 @@ function find({ code }: RepairTree): readonly Repair[] {
     const difference = by.operator.startsWith('>') ? `${l} - ${r}` : `${r} - ${l}`;
     return [repair('boolean_comparator', comparator, [replaced(body, difference)])];
   }
+
+  /** `a.symbol - b.symbol`, where the comparator looks at another property of what is sorted. */
+  function otherFields(body: string, a: string, b: string): readonly string[] {
+    const used = new RegExp(`\\b${a}(\\.[A-Za-z_$][\\w$]*|\\[\\d\\])`).exec(body)?.[1];
+    if (used === undefined) return [];
+    const fields = used.startsWith('[')
+      ? ['[0]', '[1]', '[2]']
+      : besides(used.slice(1)).map((name) => `.${name}`);
+    return fields
+      .filter((field) => field !== used)
+      .slice(0, mostFields)
+      .map((field) => `${a}${field} - ${b}${field}`);
+  }
+
+  /** What objects hold beside a property of this name. */
+  function besides(name: string): readonly string[] {
+    const names = code.nodes.flatMap((node) => {
+      if (node.type !== 'ObjectExpression') return [];
+      const keys = node.properties.flatMap((each) =>
+        each.type === 'Property' && each.key.type === 'Identifier' ? [each.key.name] : [],
+      );
+      return keys.includes(name) ? keys : [];
+    });
+    return [...new Set(names)];
+  }
 }
+
+const mostFields = 12;
 
 export const order: Family = { kinds, find };

@@ -1,0 +1,156 @@
+/** Where a value came from: back through assignments, elements and arguments, as long as each is as bad as the last. */
+
+import type { AnyNode } from 'acorn';
+import { contains, type SourceCode } from '../../source/code.ts';
+import { enclosingFunction, functionName } from '../../source/functions.ts';
+import { mostFact } from '../bounds.ts';
+import { writtenBefore } from './origin.ts';
+import type { TraceEvent } from './reading.ts';
+
+const mostSteps = 4;
+/** Events of one expression lie close together. */
+const near = 40;
+
+/** One place on the way: what was set there, to what, and by which expression. */
+export interface PathStep {
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The way of a variable's value, the latest place first; empty when the trace does not have it. */
+export function pathOf(
+  code: SourceCode,
+  events: readonly TraceEvent[],
+  { name, before }: { readonly name: string; readonly before: number },
+): readonly PathStep[] {
+  return stepsFrom(code, events, lastSet(events, name, before));
+}
+
+/** The way of what an expression was made of, if a part of it is bad. */
+export function pathInto(
+  code: SourceCode,
+  events: readonly TraceEvent[],
+  { node, at }: { readonly node: AnyNode; readonly at: number },
+): readonly PathStep[] {
+  return stepsFrom(code, events, partOf(code, events, at, node));
+}
+
+function stepsFrom(
+  code: SourceCode,
+  events: readonly TraceEvent[],
+  first: TraceEvent | null,
+): readonly PathStep[] {
+  const steps: PathStep[] = [];
+  let event = first;
+  while (event !== null && steps.length < mostSteps) {
+    steps.push(stepOf(code, event));
+    const next = cause(code, events, event);
+    if (next === null || next.at >= event.at) break;
+    event = next;
+  }
+  return steps;
+}
+
+/** "`limit` is 0 since line 79 (`freq << 8`), `freq` is 0 since line 78 (`table[s]`)". */
+export function pathWords(steps: readonly PathStep[]): string {
+  return steps
+    .map(({ name, value, line, text }) => {
+      const from = text === name || text === '' ? '' : ` (\`${text.replaceAll('`', "'")}\`)`;
+      return `\`${name}\` is ${value} since line ${line}${from}`;
+    })
+    .join(', ');
+}
+
+const setting: readonly TraceEvent['site']['kind'][] = ['assign', 'update', 'parameter', 'write'];
+
+function lastSet(events: readonly TraceEvent[], name: string, before: number): TraceEvent | null {
+  const end = Math.min(before, events.length);
+  for (let at = end - 1; at >= 0; at--) {
+    const event = events[at];
+    if (event && event.site.name === name && setting.includes(event.site.kind)) return event;
+  }
+  return null;
+}
+
+function stepOf(code: SourceCode, { site, tag, value }: TraceEvent): PathStep {
+  const shown = tag === 'number' ? `${value}` : tag;
+  const node = valueNode(site.node);
+  return {
+    name: (site.name ?? 'a value').slice(0, mostFact),
+    value: shown,
+    line: site.location.line,
+    text: site.kind === 'parameter' ? '' : code.excerpt(node, 60),
+  };
+}
+
+/** The expression whose value is set. */
+function valueNode(node: AnyNode): AnyNode {
+  return node.type === 'AssignmentExpression' ? node.right : node;
+}
+
+/** What the value was made of, if one part of it is as bad: an element that was read, an argument, a variable. */
+function cause(
+  code: SourceCode,
+  events: readonly TraceEvent[],
+  event: TraceEvent,
+): TraceEvent | null {
+  if (event.site.kind === 'parameter') return argumentOf(code, events, event);
+  return partOf(code, events, event.at, valueNode(event.site.node));
+}
+
+function partOf(
+  code: SourceCode,
+  events: readonly TraceEvent[],
+  end: number,
+  node: AnyNode,
+): TraceEvent | null {
+  const inside = code.within(node);
+  for (let at = Math.min(end, events.length) - 1; at >= 0 && at > end - near; at--) {
+    const read = events[at];
+    if (read?.site.kind === 'read' && inside.includes(read.site.node) && isBad(read)) {
+      const write = writtenBefore(events, read);
+      return write === read ? read : write;
+    }
+  }
+  for (const part of inside) {
+    if (part.type !== 'Identifier') continue;
+    const set = lastSet(events, part.name, end);
+    if (set && isBad(set)) return set;
+  }
+  return null;
+}
+
+/** Undefined, NaN, infinite, 0 and negative values are what other values go wrong by. */
+function isBad({ tag, value }: TraceEvent): boolean {
+  if (tag === 'undefined') return true;
+  return tag === 'number' && (!Number.isFinite(value) || value <= 0);
+}
+
+/** The expression that a caller gave for a parameter, as if it had been set there. */
+function argumentOf(
+  code: SourceCode,
+  events: readonly TraceEvent[],
+  event: TraceEvent,
+): TraceEvent | null {
+  const { within, node } = event.site;
+  const place = within?.params.findIndex((each) => each === node || contains(each, node)) ?? -1;
+  const name = within && functionName(code, within);
+  if (place < 0 || !name) return null;
+  const calls = code.nodes.flatMap((call) => {
+    if (call.type !== 'CallExpression') return [];
+    const { callee } = call;
+    const called =
+      callee.type === 'Identifier'
+        ? callee.name
+        : callee.type === 'MemberExpression'
+          ? code.excerpt(callee.property, mostFact)
+          : null;
+    const given = call.arguments[place];
+    return called === name && given && enclosingFunction(code, call) !== within ? [given] : [];
+  });
+  const [given] = calls;
+  // Of several calls nobody knows here which it was.
+  return given && calls.length === 1 ? partOf(code, events, event.at, given) : null;
+}
