@@ -135,8 +135,10 @@ export function failureLine(trial: Trial): string {
   if (analysis === null) return comparedLine(trial);
   const { failure_category: category, root_cause: cause, fix_suggestion: fix } = analysis;
   const verb = status === 'failed' ? 'failed' : 'was not accepted';
-  const words = `${sentence(oneLine(cause, 400))} Better: ${sentence(oneLine(fix, 300))}`;
-  return `${comparedLine(trial)}. It ${verb} because (${category}): ${words}`;
+  const words = `${sentence(oneLine(cause, 600))} Better: ${sentence(oneLine(fix, 300))}`;
+  // What was only seen is no reason.
+  const why = analysis.confidence === 'observed' ? '' : ' because';
+  return `${comparedLine(trial)}. It ${verb}${why} (${category}): ${words}`;
 }
 
 function shortLine(trial: Trial): string {

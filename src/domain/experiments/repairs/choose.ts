@@ -14,7 +14,7 @@ import { editedText } from './edits.ts';
 import type { Repair, RepairTree } from './repair.ts';
 import type { Held } from './weigh.ts';
 
-/** A pitfall is told when no pitfall elsewhere promises nearly as much. */
+/** A telling repair is the cause when no telling one elsewhere promises nearly as much. */
 const clearlyBetter = 2.5;
 /** What promises so little may bring everything back by chance. */
 const leastWeight = 0.04;
@@ -47,32 +47,32 @@ export function repairClues({ code }: RepairTree, { proved }: Checked): readonly
 }
 
 /**
- * The cause that the best of them shows; null when several places promise about the same. Code that does something else
- * than it reads as is `proved`; any other small edit may only hide a mistake made elsewhere, and is `likely` where nothing
+ * The cause that the best of them shows; null when several places promise about the same. What is wrong as it stands, and
+ * mends everything, is `proved`; any other small edit may only hide a mistake made elsewhere, and is `likely` where nothing
  * at another line brings everything back.
  */
 export function chosenCause(tree: RepairTree, checked: Checked): MendedCause | null {
   const { code } = tree;
-  const pitfalls = checked.proved.filter(({ repair }) => kindOf(repair).pitfall);
-  const best = pitfalls.find(({ repair }) => !showsOnly(pitfalls, repair)) ?? checked.proved[0];
+  const candidates = checked.proved.filter(({ repair }) => kindOf(repair).telling);
+  const best = candidates.find(({ repair }) => !showsOnly(candidates, repair)) ?? checked.proved[0];
   if (best === undefined || best.weight < leastWeight) return null;
   const place = placeOf(code, best.repair);
-  const { pitfall } = kindOf(best.repair);
+  const { telling } = kindOf(best.repair);
   const elsewhere = checked.held.filter(({ repair }) => placeOf(code, repair).line !== place.line);
   const isRival = ({ repair }: Held) =>
-    !pitfall || (kindOf(repair).pitfall && shownBy[repair.kind] !== best.repair.kind);
+    !telling || (kindOf(repair).telling && shownBy[repair.kind] !== best.repair.kind);
   const rivals = elsewhere.filter(isRival);
   const close = distinctLines(
     code,
     rivals.filter(({ weight }) => best.weight < clearlyBetter * weight),
   );
-  if (pitfall ? close.length > 0 : rivals.length > 0) return null;
-  if (!pitfall && tree.sideOf(best.repair.node) === 'both') return null;
+  if (telling ? close.length > 0 : rivals.length > 0) return null;
+  if (!telling && tree.sideOf(best.repair.node) === 'both') return null;
   const { counterpart } = best.repair;
   return {
     kind: 'mended',
     mistake: best.repair.kind,
-    confidence: pitfall ? 'proved' : 'likely',
+    confidence: telling ? 'proved' : 'likely',
     location: code.locate(firstEdit(code, best.repair)),
     repair: lineRepair(code.text, applyEdits(code.text, best.repair.edits), best.repair),
     place,

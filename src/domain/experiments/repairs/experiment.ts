@@ -32,6 +32,8 @@ import { type Held, weighed } from './weigh.ts';
 const mostTried = 768;
 /** The same where each needs a probe of its own. */
 const mostTriedAlone = 128;
+/** Each version is parsed and loaded anew: of long sources fewer are tried, so many characters in all. */
+const mostCharacters = 8_000_000;
 /** In one round, on frames that take few ticks and on others. */
 const rounds = { quick: 192, slow: 48 };
 const quickTicks = 100;
@@ -51,9 +53,10 @@ export function* repairsExperiment(
 ): Experimenting<Finding> {
   const tree = repairTree(scene.code);
   const evidence = yield* gatherEvidence(scene, suspicions);
+  const most = endsMachine(scene.lead.fault) ? mostTriedAlone : mostTried;
   const ranked = combined(tree, rankedRepairs(tree, evidence)).slice(
     0,
-    endsMachine(scene.lead.fault) ? mostTriedAlone : mostTried,
+    Math.min(most, Math.ceil(mostCharacters / scene.source.length)),
   );
   const { held, tried, mended } = yield* tryInTurn(scene, tree, ranked);
   const sincere = yield* sincereRepairs(scene, { evidence, tree }, held);

@@ -49,8 +49,11 @@ export interface RepairKind {
   readonly prior: number;
   /** Why it could make a failure disappear without mending the mistake; null when it hardly can. */
   readonly masking: string | null;
-  /** The code does something else than it reads as, whatever was meant: then a run with which all is well shows the mistake. */
-  readonly pitfall: boolean;
+  /**
+   * Whether the code is wrong as it stands, whatever was meant: it does something else than it reads as, or differs from
+   * its counterpart on the other side. Then a run with which all is well shows the mistake.
+   */
+  readonly telling: boolean;
   readonly words: (facts: RepairFacts) => Words;
 }
 

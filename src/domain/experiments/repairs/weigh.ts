@@ -18,12 +18,12 @@ const needsMoreBytes = 0.3;
 const needsMoreWhereItFailed = 0.6;
 const growth = 1.03;
 const mayMask = 0.6;
-/** What is lost by a pitfall was shorter without it. */
-const changesRightBytesOfPitfall = 0.7;
+/** What such a mistake loses was shorter for it. */
+const changesRightBytesOfTelling = 0.7;
 /** An edit of what both sides run changes both alike: they may agree on something that was not meant. */
 const changesBothSides = 0.4;
-/** Code that does something else than it reads as needs no further reason to be wrong. */
-const isPitfall = 1.5;
+/** Code that is wrong as it stands needs no further reason to be wrong. */
+const isTelling = 1.5;
 
 /** The share of a repair that reaches just what is asked; one that reaches twice as much has its whole weight. */
 const justEnough = 0.4;
@@ -48,13 +48,13 @@ export function weighed(
     const reached =
       floor && turns[0]?.decibels != null ? (turns[0].decibels - floor.decibels) / floor.margin : 1;
     const isLarger = now > growth * old + 8;
-    const { pitfall, masking } = kindOf(ranked.repair);
+    const { telling, masking } = kindOf(ranked.repair);
     const factors = [
       justEnough + (1 - justEnough) * Math.max(0, Math.min(1, reached)),
-      kept ? 1 : pitfall ? changesRightBytesOfPitfall : changesRightBytes,
-      !isLarger || pitfall ? 1 : kept && right.length > 0 ? needsMoreWhereItFailed : needsMoreBytes,
+      kept ? 1 : telling ? changesRightBytesOfTelling : changesRightBytes,
+      !isLarger || telling ? 1 : kept && right.length > 0 ? needsMoreWhereItFailed : needsMoreBytes,
       masking === null ? 1 : mayMask,
-      pitfall ? isPitfall : sideOf(ranked.repair.node) === 'both' ? changesBothSides : 1,
+      telling ? isTelling : sideOf(ranked.repair.node) === 'both' ? changesBothSides : 1,
     ];
     return {
       ...ranked,

@@ -13,14 +13,14 @@ export function kind(
   more: {
     readonly fix?: (facts: RepairFacts) => string;
     readonly masking?: string;
-    readonly pitfall?: true;
+    readonly telling?: true;
   } = {},
 ): RepairKind {
   const fix = more.fix ?? writeInstead;
   return {
     prior,
     masking: more.masking ?? null,
-    pitfall: more.pitfall ?? false,
+    telling: more.telling ?? false,
     words: (facts) => ({ cause: cause(facts), fix: fix(facts) }),
   };
 }

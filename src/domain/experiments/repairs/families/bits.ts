@@ -17,7 +17,7 @@ const kinds = {
     (f) =>
       `${inPlace(f)}, the bits that are still pending at the end are never written: the last byte is lost unless it happens to be full.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) =>
         `Flush the pending bits before the bytes are returned: ${quoted(f.after)} at line ${f.line}.`,
     },
@@ -27,7 +27,7 @@ const kinds = {
     (f) =>
       `${inPlace(f)}, ${named(f, 'the method that flushes')} is never called: what the writer still holds is lost.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Call it before the bytes are returned: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),

@@ -10,7 +10,7 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, \`.buffer\` in ${quoted(f.before)} is the whole buffer below the view, not the part that the view shows.`,
-    { pitfall: true, fix: (f) => `Take a copy of the part: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Take a copy of the part: ${quoted(f.after)} at line ${f.line}.` },
   ),
   scratch_handed_on_whole: kind(
     0.5,
@@ -22,13 +22,13 @@ const kinds = {
     0.5,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} begins at the start of the buffer: the array may be a view that begins elsewhere (\`byteOffset\`).`,
-    { pitfall: true },
+    { telling: true },
   ),
   elements_for_bytes: kind(
     0.45,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} mixes up the elements of an array and the bytes of its buffer.`,
-    { pitfall: true },
+    { telling: true },
   ),
   part_cut_off: kind(
     0.5,

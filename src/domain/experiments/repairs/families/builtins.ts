@@ -10,32 +10,32 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} copies as if all of it were read first: where the distance is shorter than the length (they overlap), what the same copy has written is not repeated.`,
-    { pitfall: true, fix: (f) => `Copy one element after the other in a loop at line ${f.line}.` },
+    { telling: true, fix: (f) => `Copy one element after the other in a loop at line ${f.line}.` },
   ),
   parse_with_index: kind(
     0.8,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} gives \`parseInt\` the index as its second argument, the radix: all but the first come out wrong or NaN.`,
-    { pitfall: true },
+    { telling: true },
   ),
   padded_with_spaces: kind(
     0.7,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} pads with spaces, since it has no second argument: what is parsed from it ends at the space.`,
-    { pitfall: true },
+    { telling: true },
   ),
   sorted_in_place: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} changes the order of ${named(f, 'the list')} itself (it works in place), for everybody who uses it later.`,
-    { pitfall: true, fix: (f) => `Work on a copy: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Work on a copy: ${quoted(f.after)} at line ${f.line}.` },
   ),
   shallow_copy: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} is a shallow copy: the arrays in it are still those of ${named(f, 'the original')}, and a change of one is a change of both.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Copy the arrays in it, too (line ${f.line}), for example with \`slice()\`.`,
     },
   ),
@@ -43,14 +43,14 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, the keys that ${quoted(f.before)} gives are strings, not numbers: \`+\` joins them, and \`===\` with a number is never true.`,
-    { pitfall: true, fix: (f) => `Make them numbers: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Make them numbers: ${quoted(f.after)} at line ${f.line}.` },
   ),
   mapped_into_same_type: kind(
     0.5,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} gives an array of the same type as ${named(f, 'the typed array')}: results that it cannot hold (negative or too large ones) wrap.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Map into a plain or wider array: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),
@@ -63,7 +63,7 @@ const kinds = {
   replaced_once: kind(
     0.6,
     (f) => `${inPlace(f)}, ${quoted(f.before)} replaces only the first place that matches.`,
-    { pitfall: true },
+    { telling: true },
   ),
   largest_of_no_elements: kind(
     0.4,

@@ -11,25 +11,25 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, ${named(f, 'the input')} is not copied before it is changed: the samples that are read from it later are no longer those of the frame.`,
-    { pitfall: true, fix: (f) => `Copy it first: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Copy it first: ${quoted(f.after)} at line ${f.line}.` },
   ),
   reference_kept: kind(
     0.5,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} keeps a reference, not a copy: both names are one array, and what is written to one later changes the other.`,
-    { pitfall: true, fix: (f) => `Keep a copy: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Keep a copy: ${quoted(f.after)} at line ${f.line}.` },
   ),
   filled_with_one_object: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} puts one and the same object into every place: a change of one is a change of all.`,
-    { pitfall: true, fix: (f) => `Make one for each place: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Make one for each place: ${quoted(f.after)} at line ${f.line}.` },
   ),
   view_changed: kind(
     0.45,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} is a view: what is written to it changes the array below, and the other way round.`,
-    { pitfall: true, fix: (f) => `Take a copy: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Take a copy: ${quoted(f.after)} at line ${f.line}.` },
   ),
   copy_changed: kind(
     0.4,

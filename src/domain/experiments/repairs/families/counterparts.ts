@@ -23,13 +23,13 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)} stands ${quoted(f.before)}, but ${other(f)}: encoder and decoder do not do the same.`,
-    { fix: (f) => `Make both alike: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Make both alike: ${quoted(f.after)} at line ${f.line}.` },
   ),
   missing_beside_counterpart: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, a step is missing that the other side does: ${other(f)}. After it the two no longer agree.`,
-    { fix: (f) => `Add ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Add ${quoted(f.after)} at line ${f.line}.` },
   ),
   only_on_one_side: kind(
     0.3,

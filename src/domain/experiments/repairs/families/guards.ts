@@ -47,7 +47,7 @@ const kinds = {
     0.5,
     (f) => `${inPlace(f)}, \`||\` in ${quoted(f.before)} replaces 0 by the default, too.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) =>
         `Use \`??\`, which replaces only null and undefined: ${quoted(f.after)} at line ${f.line}.`,
     },

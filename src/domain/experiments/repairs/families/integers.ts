@@ -20,7 +20,7 @@ const kinds = {
     0.5,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} shifts a number of 32 bits with its sign: from 2 ** 31 on it is negative. \`>>>\` shifts without a sign.`,
-    { pitfall: true },
+    { telling: true },
   ),
   unsigned_shift: kind(
     0.4,
@@ -31,14 +31,14 @@ const kinds = {
     0.5,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} gives a signed 32-bit number: from 2 ** 31 on it overflows and is negative.`,
-    { pitfall: true, fix: (f) => `Take it as unsigned: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Take it as unsigned: ${quoted(f.after)} at line ${f.line}.` },
   ),
   negative_remainder: kind(
     0.5,
     (f) =>
       `${inPlace(f)}, \`%\` in ${quoted(f.before)} keeps the sign: the remainder of a negative number is negative.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) =>
         `Make it positive: ${quoted(f.after)} at line ${f.line}, or add a multiple of the divisor before \`%\`.`,
     },
@@ -47,14 +47,14 @@ const kinds = {
     0.5,
     (f) =>
       `${inPlace(f)}, the product in ${quoted(f.before)} goes beyond 2 ** 53 and loses its low bits before it is cut to 32 bits.`,
-    { pitfall: true, fix: (f) => `Use \`Math.imul\`: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Use \`Math.imul\`: ${quoted(f.after)} at line ${f.line}.` },
   ),
   shift_overflow: kind(
     0.5,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} shifts bits out of 32: \`<<\` is for 32-bit numbers, and here more are needed.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Multiply instead, or keep fewer bits: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),
@@ -63,7 +63,7 @@ const kinds = {
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} never drops the bits that were written or read already: the accumulator overflows 32 bits.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Keep only the pending bits: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),

@@ -11,7 +11,7 @@ const kinds = {
     0.65,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} is parsed in another way than it reads: the operator on the other side binds tighter (precedence).`,
-    { pitfall: true, fix: (f) => `Add parentheses: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Add parentheses: ${quoted(f.after)} at line ${f.line}.` },
   ),
   missing_parentheses: kind(
     0.25,
@@ -22,20 +22,20 @@ const kinds = {
     0.75,
     (f) =>
       `${inPlace(f)}, the condition ${quoted(f.before)} assigns (a single \`=\`) instead of comparing: it does not depend on ${named(f, 'the variable')} and changes it.`,
-    { pitfall: true, fix: (f) => `Compare with \`===\`: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Compare with \`===\`: ${quoted(f.after)} at line ${f.line}.` },
   ),
   missing_break: kind(
     0.7,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} has no \`break\`: it falls through into the next case.`,
-    { pitfall: true, fix: (f) => `End the case with \`break\` (line ${f.line}).` },
+    { telling: true, fix: (f) => `End the case with \`break\` (line ${f.line}).` },
   ),
   for_in: kind(
     0.7,
     (f) =>
       `${inPlace(f)}, \`for ... in\` gives the keys as text, so ${named(f, 'the variable')} + 1 joins texts instead of adding.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Use a counting loop or \`for ... of\`: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),
@@ -43,14 +43,14 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, the value of ${quoted(f.before)} is computed and not returned: the function gives undefined.`,
-    { pitfall: true, fix: (f) => `Return it: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Return it: ${quoted(f.after)} at line ${f.line}.` },
   ),
   generator_used_up: kind(
     0.55,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} is a generator, which can be walked through only once: the second walk finds nothing.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Keep its values in an array: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),
@@ -59,7 +59,7 @@ const kinds = {
     (f) =>
       `${inPlace(f)}, leaving \`for ... of\` over ${named(f, 'the generator')} early closes it: the next loop finds it at its end.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Take values with \`next()\`: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),
@@ -67,13 +67,13 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} has the flag \`g\` or \`y\` and keeps \`lastIndex\` from one use to the next.`,
-    { pitfall: true, fix: (f) => `Leave the flag away: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Leave the flag away: ${quoted(f.after)} at line ${f.line}.` },
   ),
   method_without_object: kind(
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} hands on a method without its object: \`this\` is undefined in it.`,
-    { pitfall: true, fix: (f) => `Bind it to its object: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Bind it to its object: ${quoted(f.after)} at line ${f.line}.` },
   ),
   function_not_called: kind(
     0.5,

@@ -38,20 +38,20 @@ const kinds = {
     0.75,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} has no comparator and sorts numbers as text: 10 comes before 9.`,
-    { pitfall: true, fix: (f) => `Give it a comparator: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Give it a comparator: ${quoted(f.after)} at line ${f.line}.` },
   ),
   boolean_comparator: kind(
     0.75,
     (f) =>
       `${inPlace(f)}, the comparator ${quoted(f.before)} returns a boolean: \`sort\` takes true for 1 and false for 0 and never sees that one is smaller.`,
-    { pitfall: true, fix: (f) => `Return a difference: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Return a difference: ${quoted(f.after)} at line ${f.line}.` },
   ),
   ties_undecided: kind(
     0.55,
     (f) =>
       `${inPlace(f)}, the comparator ${quoted(f.before)} of the sort leaves ties undecided: equal ones keep the order in which they came, which is not the same on both sides.`,
     {
-      pitfall: true,
+      telling: true,
       fix: (f) => `Break ties in the same way on both sides: ${quoted(f.after)} at line ${f.line}.`,
     },
   ),

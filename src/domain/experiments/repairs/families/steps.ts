@@ -11,13 +11,13 @@ const kinds = {
     0.5,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} is text where a number is needed: \`+\` joins texts.`,
-    { pitfall: true, fix: (f) => `Make it a number: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Make it a number: ${quoted(f.after)} at line ${f.line}.` },
   ),
   shadowed_variable: kind(
     0.8,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} declares a new variable that hides (shadows) the outer ${named(f, 'one')}: the outer one keeps its old value.`,
-    { pitfall: true, fix: (f) => `Assign to the outer one: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Assign to the outer one: ${quoted(f.after)} at line ${f.line}.` },
   ),
   step_can_be_zero: kind(
     0.55,

@@ -35,7 +35,7 @@ const kinds = {
     0.45,
     (f) =>
       `${inPlace(f)}, the elements of ${quoted(f.before)} are too narrow, or have the wrong sign, for what is stored: values overflow and wrap.`,
-    { pitfall: true },
+    { telling: true },
   ),
   element_kind: kind(
     0.3,
