@@ -170,6 +170,71 @@ describe('the catalogue of repairs', () => {
   });
 });
 
+describe('kinds of mistakes', () => {
+  const proposals: readonly (readonly [kind: string, before: string, after: string])[] = [
+    [
+      'overlapping_copy',
+      'f(() => out.copyWithin(at, from, end));',
+      'list[to + k] = list[from + k]',
+    ],
+    ['overlapping_copy', 'f(() => out.set(out.subarray(a, b), to));', '(out, to, a, b)'],
+    ['padded_with_spaces', 'f(text.padEnd(8));', "text.padEnd(8, '0')"],
+    ['sorted_in_place', 'f(LIST.reverse());', 'LIST.slice().reverse()'],
+    ['shallow_copy', 'f({ ...state });', 'Object.fromEntries(Object.entries(state)'],
+    ['keys_are_text', 'f(Object.keys(counts));', 'Object.keys(counts).map(Number)'],
+    ['mapped_into_same_type', 'f(odd.map((v) => v - 1));', 'Array.from(odd, (v) => v - 1)'],
+    ['replaced_once', "f(text.replace('a', 'b'));", "text.replaceAll('a', 'b')"],
+    [
+      'ties_undecided',
+      'f([{ sym: 1, len: 2 }].sort((a, b) => a.len - b.len));',
+      'a.len - b.len || a.sym - b.sym',
+    ],
+    [
+      'escape_not_escaped',
+      'const MARK = 9; f((count, v, out) => { if (count > 3) out.push(MARK, count); else out.push(v); });',
+      'if (count > 3 || v === MARK)',
+    ],
+    ['carry_not_passed_on', 'f((carry, out) => { out.push(255); });', '(255 + carry) & 255'],
+    [
+      'table_repeats',
+      'const SCAN = [0, 1, 4, 5, 5, 3, 6, 7]; f(SCAN);',
+      '[0, 1, 4, 5, 2, 3, 6, 7]',
+    ],
+    ['half_without_sign', 'f((q) => (q + 0.5) * 4);', 'q + 0.5 * Math.sign(q)'],
+    ['quality_inverted', 'f((quality) => quality >> 2);', '(100 - quality) >> 2'],
+    [
+      'block_beyond_edge',
+      'f((x, size, w, list) => { const end = x + size; list.fill(w, x, end); });',
+      'Math.min(x + size',
+    ],
+    [
+      'reference_kept',
+      'const GREY = new Uint8Array(9); f((old) => { const next = old ? old : GREY; next[0] = 1; }, GREY[0]);',
+      'old : GREY.slice()',
+    ],
+  ];
+
+  for (const [kind, before, after] of proposals) {
+    it(`finds ${kind} in ${before.slice(0, 40)}`, () => {
+      const source = `const f = console.log; ${before}`;
+      const edited = repairsOf(treeOf(source))
+        .filter((each) => each.kind === kind)
+        .map(({ edits }) => applyEdits(source, edits));
+      assert.ok(
+        edited.some((text) => text.includes(after)),
+        edited.join('\n') || 'nothing is proposed',
+      );
+    });
+  }
+
+  it('leaves alone what everybody reads as it is parsed', () => {
+    const source = 'console.log((a, b, c, k) => a << k < b && c > 0 || b < 0);';
+    const kinds = repairsOf(treeOf(source)).map(({ kind }) => kind);
+    assert.equal(kinds.includes('precedence'), false);
+    assert.ok(kinds.length > 5);
+  });
+});
+
 describe('counters', () => {
   it('tell which branches ran in a call, and change nothing else', async () => {
     const source = codec({
@@ -278,7 +343,7 @@ describe('repairs that are run', () => {
         compress: `const d = Uint8Array.of(9, 9, 9, 9, 9, ...frame.data), out = [];
   for (let i = 0; i < d.length;) {
     let n = 0;
-    while (i > 0 && i + n < d.length && d[i + n] === d[i - 1]) n++;
+    while (i > 0 && n < 255 && i + n < d.length && d[i + n] === d[i - 1]) n++;
     if (n > 0) { out.push(1, n); i += n; } else { out.push(0, d[i++]); }
   }
   return Uint8Array.from(out);`,

@@ -137,7 +137,7 @@ export function failureLine(trial: Trial): string {
   const verb = status === 'failed' ? 'failed' : 'was not accepted';
   const words = `${sentence(oneLine(cause, 600))} Better: ${sentence(oneLine(fix, 300))}`;
   // What was only seen is no reason.
-  const why = analysis.confidence === 'observed' ? '' : ' because';
+  const why = status === 'failed' && analysis.confidence === 'observed' ? '' : ' because';
   return `${comparedLine(trial)}. It ${verb}${why} (${category}): ${words}`;
 }
 

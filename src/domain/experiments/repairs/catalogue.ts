@@ -3,6 +3,7 @@
 import { bits } from './families/bits.ts';
 import { buffers } from './families/buffers.ts';
 import { builtins } from './families/builtins.ts';
+import { coders } from './families/coders.ts';
 import { copies } from './families/copies.ts';
 import { counterparts } from './families/counterparts.ts';
 import { guards } from './families/guards.ts';
@@ -21,6 +22,7 @@ import type { Family, Repair, RepairKind, RepairKinds, RepairTree } from './repa
 const families: readonly Family[] = [
   language,
   builtins,
+  coders,
   bits,
   buffers,
   copies,

@@ -110,10 +110,23 @@ function find({ code }: RepairTree): readonly Repair[] {
         code.parent(parent)?.type === 'ObjectExpression') ||
       (parent.type === 'CallExpression' &&
         parent.callee !== node &&
-        /\.(push|unshift|set)$/.test(textOf(code, parent.callee)));
+        /\.(push|unshift|set)$/.test(textOf(code, parent.callee))) ||
+      (isOfModule(node) && isGiven(parent, node));
     return isKept
       ? [repair('reference_kept', parent, [inserted(node.end, '.slice()')], { name: node.name })]
       : [];
+  }
+
+  function isOfModule(node: AnyNode): boolean {
+    return code.variableOf(node)?.scope.type === 'module';
+  }
+
+  /** `previous ? previous.data : GREY`, `return GREY`, `() => GREY`. */
+  function isGiven(parent: AnyNode, node: AnyNode): boolean {
+    if (parent.type === 'ConditionalExpression') return parent.test !== node;
+    if (parent.type === 'LogicalExpression') return parent.right === node;
+    if (parent.type === 'ArrowFunctionExpression') return parent.body === node;
+    return parent.type === 'ReturnStatement' || parent.type === 'ArrayExpression';
   }
 
   /** Whether the name is bound to an array at some place. */

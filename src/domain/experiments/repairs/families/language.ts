@@ -66,7 +66,7 @@ const kinds = {
   sticky_expression: kind(
     0.6,
     (f) =>
-      `${inPlace(f)}, ${quoted(f.before)} has the flag \`g\` or \`y\` and keeps \`lastIndex\` from one use to the next.`,
+      `${inPlace(f)}, the regular expression ${quoted(f.before)} has the flag \`g\` or \`y\`: \`test\` and \`exec\` go on from its \`lastIndex\`, where the last use ended.`,
     { telling: true, fix: (f) => `Leave the flag away: ${quoted(f.after)} at line ${f.line}.` },
   ),
   method_without_object: kind(
