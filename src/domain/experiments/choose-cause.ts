@@ -5,9 +5,6 @@ import type { Cause } from './cause.ts';
 /** Lines between a cause and a repair that may still be of the same mistake. */
 const nearby = 3;
 
-/** Those of them show what happened, and why; a repair near them only mends it. */
-const telling: readonly Cause['kind'][] = ['changed_input', 'kept_state', 'shared_variable'];
-
 /**
  * A proved one before a likely one. Of those that trace values the place is where it shows; a repair that brings
  * everything back is where it was made. Null when there is none.
@@ -18,7 +15,8 @@ export function chooseCause(causes: readonly Cause[]): Cause | null {
   const mended = proved.find(({ kind }) => kind === 'mended');
   if (first === undefined) return causes[0] ?? null;
   if (mended === undefined) return first;
-  if (!telling.includes(first.kind)) return mended;
+  // It shows what happened, and why; a repair near it only mends it.
+  if (first.kind !== 'changed_input') return mended;
   const near = Math.abs(mended.location.line - first.location.line) <= nearby;
   return near ? { ...first, repair: first.repair ?? mended.repair } : first;
 }

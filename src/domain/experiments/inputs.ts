@@ -28,7 +28,7 @@ export function* inputsFamily(scene: FailureScene): Experimenting<Finding> {
   }
   const sites = yield* changingSites(scene, clip, change);
   const { call, changed } = change;
-  const what = `${callName(call)} changes ${changed.input} (index ${changed.index}: ${changed.before} becomes ${changed.after})`;
+  const what = `${callName(call)} changes ${changed.input} in place (index ${changed.index}: ${changed.before} becomes ${changed.after})`;
   const mended = yield* mendingGuard(scene, clips, sites);
   if (mended === null) {
     const detail = `${what}, but the frames do not come back when its writes are left out, nor when what was given is read.`;

@@ -12,7 +12,7 @@ export interface ChangeOf {
 }
 
 const inPlaceMethods: readonly string[] = [
-  ...['sort', 'reverse', 'splice', 'fill', 'copyWithin', 'set'],
+  ...['sort', 'reverse', 'splice', 'fill', 'copyWithin'],
   ...['push', 'pop', 'shift', 'unshift'],
 ];
 const mostName = 40;

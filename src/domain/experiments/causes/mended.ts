@@ -45,13 +45,9 @@ export const mendedSchema: z.ZodType<MendedCause> = z.strictObject({
 });
 
 export function mendedWords(found: MendedCause): CauseWords {
-  const { place, name, counterpart, mistake, confidence } = found;
+  const { place, name, counterpart, mistake } = found;
   const kind = repairKinds[mistake];
   if (kind === undefined) throw new Error(`no repair is called ${mistake}`);
   const { cause, fix } = kind.words({ ...place, name, counterpart });
-  const sure =
-    confidence === 'proved'
-      ? 'With this change every frame came back when it was run.'
-      : 'With this change every frame came back when it was run, and with no small change elsewhere that was tried.';
-  return { cause, fix: `${fix} ${sure}` };
+  return { cause, fix: `${fix} With this change every frame came back when it was run.` };
 }

@@ -143,7 +143,7 @@ function lostInByteWords({
   location,
 }: LostInByteCause): CauseWords {
   return {
-    cause: `Byte ${index} of the stream is to hold ${written} (line ${location.line} in ${quoted(functionName)}, ${quoted(text)}), but a byte holds 0 to 255 and keeps ${stored}. With ${written} in its place in the decoder every frame comes back.`,
+    cause: `Byte ${index} of the stream is to hold ${written} (line ${location.line} in ${quoted(functionName)}, ${quoted(text)}), which does not fit: a byte holds 0 to 255 and keeps ${stored}. With ${written} in its place in the decoder every frame comes back.`,
     fix: `Write the value in two or more bytes (high byte, low byte), or keep it below 256; numbers that share a byte need enough bits each. Read it in the same way.`,
   };
 }

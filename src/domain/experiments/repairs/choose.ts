@@ -47,32 +47,25 @@ export function repairClues({ code }: RepairTree, { proved }: Checked): readonly
 }
 
 /**
- * The cause that the best of them shows; null when several places promise about the same. What is wrong as it stands, and
- * mends everything, is `proved`; any other small edit may only hide a mistake made elsewhere, and is `likely` where nothing
- * at another line brings everything back.
+ * The cause that the best of them shows: what is wrong as it stands, and mends everything. Null where there is none, since any
+ * other small edit may only hide a mistake made elsewhere, or when several places promise about the same.
  */
-export function chosenCause(tree: RepairTree, checked: Checked): MendedCause | null {
-  const { code } = tree;
-  const candidates = checked.proved.filter(({ repair }) => kindOf(repair).telling);
-  const best = candidates.find(({ repair }) => !showsOnly(candidates, repair)) ?? checked.proved[0];
+export function chosenCause({ code }: RepairTree, { proved, held }: Checked): MendedCause | null {
+  const telling = proved.filter(isTelling);
+  const best = telling.find(({ repair }) => !showsOnly(telling, repair));
   if (best === undefined || best.weight < leastWeight) return null;
   const place = placeOf(code, best.repair);
-  const { telling } = kindOf(best.repair);
-  const elsewhere = checked.held.filter(({ repair }) => placeOf(code, repair).line !== place.line);
-  const isRival = ({ repair }: Held) =>
-    !telling || (kindOf(repair).telling && shownBy[repair.kind] !== best.repair.kind);
-  const rivals = elsewhere.filter(isRival);
-  const close = distinctLines(
-    code,
-    rivals.filter(({ weight }) => best.weight < clearlyBetter * weight),
-  );
-  if (telling ? close.length > 0 : rivals.length > 0) return null;
-  if (!telling && tree.sideOf(best.repair.node) === 'both') return null;
+  const isClose = (each: Held) =>
+    isTelling(each) &&
+    best.weight < clearlyBetter * each.weight &&
+    shownBy[each.repair.kind] !== best.repair.kind &&
+    placeOf(code, each.repair).line !== place.line;
+  if (held.some(isClose)) return null;
   const { counterpart } = best.repair;
   return {
     kind: 'mended',
     mistake: best.repair.kind,
-    confidence: telling ? 'proved' : 'likely',
+    confidence: 'proved',
     location: code.locate(firstEdit(code, best.repair)),
     repair: lineRepair(code.text, applyEdits(code.text, best.repair.edits), best.repair),
     place,
@@ -83,6 +76,10 @@ export function chosenCause(tree: RepairTree, checked: Checked): MendedCause | n
       text: code.excerpt(counterpart, mostFact),
     },
   };
+}
+
+function isTelling({ repair }: Held): boolean {
+  return kindOf(repair).telling;
 }
 
 /** Mistakes that can be mended where they are made, or where they show. */

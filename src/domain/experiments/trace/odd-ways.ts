@@ -1,6 +1,8 @@
 /** Odd values of the failing frame, each followed back to where it came from. */
 
 import type { SourceCode } from '../../source/code.ts';
+import { nameOf } from '../../source/loom.ts';
+import { quoted } from '../causes/common.ts';
 import type { Clue } from '../investigated.ts';
 import type { Suspicion } from '../investigation.ts';
 import type { SideOddity } from './oddities.ts';
@@ -16,7 +18,10 @@ export interface OddWay {
   readonly path: readonly PathStep[];
 }
 
-/** The most telling odd values, each followed back. */
+/** What an array cannot hold is no fault of the place that the value came from, but of the array, or of the value itself. */
+const unheld: readonly SideOddity['kind'][] = ['write_changed', 'converted_changed'];
+
+/** The most telling odd values, each followed back: of a value that an array cannot hold to where the array is made. */
 export function waysOf(
   code: SourceCode,
   { frames }: TracedRun,
@@ -25,14 +30,44 @@ export function waysOf(
   const last = frames.at(-1);
   return odd.slice(0, mostOddClues).map((each) => {
     const events = (each.side === 'encoder' ? last?.encoder : last?.decoder)?.events ?? [];
-    const { node } = each.site;
-    return { odd: each, path: pathInto(code, events, { node, at: each.at }) };
+    const { node, name } = each.site;
+    const path = unheld.includes(each.kind)
+      ? madeAt(code, name)
+      : pathInto(code, events, { node, at: each.at });
+    return { odd: each, path };
   });
 }
 
+/** Where the one array of this name is made. */
+function madeAt(code: SourceCode, name: string | null): readonly PathStep[] {
+  const made = code.nodes.flatMap((node): PathStep[] => {
+    const [target, value] =
+      node.type === 'AssignmentExpression'
+        ? [node.left, node.right]
+        : node.type === 'VariableDeclarator'
+          ? [node.id, node.init]
+          : node.type === 'Property' || node.type === 'PropertyDefinition'
+            ? [node.key, node.value]
+            : [null, null];
+    if (!target || !value || name === null || nameOf(code, target) !== name) return [];
+    const text = code.excerpt(value, mostText);
+    if (!/^new \w+Array\(|^\w+Array\.(from|of)\(/.test(text)) return [];
+    return [{ name, value: 'made', line: code.locate(value).line, text }];
+  });
+  return made.length === 1 ? made : [];
+}
+
+const mostText = 60;
+
 export function oddClues(ways: readonly OddWay[]): readonly Clue[] {
   return ways.map(({ odd, path }) => {
-    const way = path.length === 0 ? '' : ` ${pathWords(path)}.`;
+    const [made] = path;
+    const way =
+      made === undefined
+        ? ''
+        : unheld.includes(odd.kind)
+          ? ` ${quoted(made.name)} is made at line ${made.line} (${quoted(made.text)}).`
+          : ` ${pathWords(path)}.`;
     return {
       line: path.at(-1)?.line ?? odd.site.location.line,
       words: `${oddityWords(odd)} No frame that came back has that.${way}`.slice(0, mostWords),

@@ -19,13 +19,14 @@ export interface PathStep {
   readonly text: string;
 }
 
-/** The way of a variable's value, the latest place first; empty when the trace does not have it. */
+/** The way of a variable's bad value, the latest place first; empty when it is not bad, or the trace does not have it. */
 export function pathOf(
   code: SourceCode,
   events: readonly TraceEvent[],
   { name, before }: { readonly name: string; readonly before: number },
 ): readonly PathStep[] {
-  return stepsFrom(code, events, lastSet(events, name, before));
+  const last = lastSet(events, name, before);
+  return last !== null && isBad(last) ? stepsFrom(code, events, last) : [];
 }
 
 /** The way of what an expression was made of, if a part of it is bad. */
@@ -53,12 +54,12 @@ function stepsFrom(
   return steps;
 }
 
-/** "`limit` is 0 since line 79 (`freq << 8`), `freq` is 0 since line 78 (`table[s]`)". */
+/** "`limit` is 0 at line 79 (`freq << 8`), `freq` is 0 at line 78 (`table[s]`)". */
 export function pathWords(steps: readonly PathStep[]): string {
   return steps
     .map(({ name, value, line, text }) => {
       const from = text === name || text === '' ? '' : ` (\`${text.replaceAll('`', "'")}\`)`;
-      return `\`${name}\` is ${value} since line ${line}${from}`;
+      return `\`${name.replaceAll('`', "'")}\` is ${value} at line ${line}${from}`;
     })
     .join(', ');
 }
@@ -77,11 +78,13 @@ function lastSet(events: readonly TraceEvent[], name: string, before: number): T
 function stepOf(code: SourceCode, { site, tag, value }: TraceEvent): PathStep {
   const shown = tag === 'number' ? `${value}` : tag;
   const node = valueNode(site.node);
+  const text = code.excerpt(node, 60);
+  const isElement = site.kind === 'read';
   return {
-    name: (site.name ?? 'a value').slice(0, mostFact),
+    name: isElement ? text : (site.name ?? 'a value').slice(0, mostFact),
     value: shown,
     line: site.location.line,
-    text: site.kind === 'parameter' ? '' : code.excerpt(node, 60),
+    text: site.kind === 'parameter' ? '' : text,
   };
 }
 
@@ -97,6 +100,8 @@ function cause(
   event: TraceEvent,
 ): TraceEvent | null {
   if (event.site.kind === 'parameter') return argumentOf(code, events, event);
+  // An element is what stands in the array, whatever its index is.
+  if (event.site.kind === 'read') return null;
   return partOf(code, events, event.at, valueNode(event.site.node));
 }
 

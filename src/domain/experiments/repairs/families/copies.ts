@@ -11,7 +11,7 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, ${named(f, 'the input')} is not copied before it is changed: the samples that are read from it later are no longer those of the frame.`,
-    { telling: true, fix: (f) => `Copy it first: ${quoted(f.after)} at line ${f.line}.` },
+    { fix: (f) => `Copy it first: ${quoted(f.after)} at line ${f.line}.` },
   ),
   reference_kept: kind(
     0.5,
