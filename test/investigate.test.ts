@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { loadBenchmark } from '../src/adapters/local/benchmark.ts';
 import { memoryCache } from '../src/adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../src/adapters/quickjs/sandbox.ts';
 import { diagnose } from '../src/domain/diagnose.ts';
@@ -275,5 +277,29 @@ describe('a frame on a command line', () => {
     ]) {
       assert.equal(parseFrame(text), null, text);
     }
+  });
+});
+
+describe('a lossy candidate that wins', () => {
+  // Held-out clips have no windows: there a curve cannot miss any.
+  it('is judged on the held-out sets, too, and accepted', async () => {
+    const folder = 'test/causes/benchmarks/lossy';
+    const source = readFileSync(`${folder}/codec.js`, 'utf8');
+    const baselineSource = `${source.replace('export function compressFrame', 'function compressed')}
+export function compressFrame(frame, context) {
+  const bytes = compressed(frame, context);
+  const longer = new Uint8Array(Math.ceil(1.2 * bytes.length));
+  longer.set(bytes);
+  return longer;
+}`;
+    assert.match(baselineSource, /function compressed\(/);
+    const judgement = await judgeCandidate(
+      { source, baselineSource },
+      {
+        benchmark: await loadBenchmark(folder, process.cwd()),
+        evaluator: sandboxEvaluator({ sandbox: sandboxes[1], narrate, cache: memoryCache() }),
+      },
+    );
+    assert.equal(judgement.status, 'accepted', judgement.analysis?.root_cause);
   });
 });

@@ -55,19 +55,30 @@ async function investigationOf(
   return conduct(investigating(scene), bench.probing({ limits, exact }), purseFor(scene));
 }
 
-/** What experiments found out about a curve that misses its window; null when it spans all, or it broke. */
+/**
+ * What experiments found out about a curve that misses its window. Null when it spans all, when it has none to miss, as on
+ * held-out clips, or when the investigation broke. Never rejects.
+ */
 export async function investigateCurve(
-  { source, benchmark }: Subject,
+  subject: Subject,
   evaluation: Evaluation,
   { sandbox: bench, experiments }: Laboratory,
 ): Promise<Investigation | null> {
-  if (experiments === 'none') return null;
+  const hasWindows = subject.benchmark.clips.every(({ windows }) => windows !== null);
+  if (experiments === 'none' || !hasWindows) return null;
+  return curveInvestigation(subject, evaluation, bench).catch(() => null);
+}
+
+async function curveInvestigation(
+  { source, benchmark }: Subject,
+  evaluation: Evaluation,
+  bench: ProbeBench,
+): Promise<Investigation | null> {
   const gaps = curveGaps(benchmark, evaluation);
   const scene = gaps.length === 0 ? null : openCurveScene(source, benchmark, { evaluation, gaps });
   if (scene === null) return null;
   const { limits, exact } = scene;
-  const runner = bench.probing({ limits, exact });
-  return conduct(investigatingCurve(scene), runner, purseFor(scene)).catch(() => null);
+  return conduct(investigatingCurve(scene), bench.probing({ limits, exact }), purseFor(scene));
 }
 
 export interface Spent {

@@ -2,6 +2,7 @@
 
 import type { AnyNode, MemberExpression } from 'acorn';
 import { isFunction } from '../../../source/functions.ts';
+import { initialValue } from '../../../source/values.ts';
 import { inserted, replaced, textOf } from '../edits.ts';
 import { type Family, type Repair, type RepairTree, repair } from '../repair.ts';
 import { inPlace, kind, named, quoted } from '../wording.ts';
@@ -10,7 +11,13 @@ const kinds = {
   input_changed: kind(
     0.6,
     (f) =>
-      `${inPlace(f)}, ${named(f, 'the input')} is not copied before it is changed: the samples that are read from it later are no longer those of the frame.`,
+      `${inPlace(f)}, ${named(f, 'the input')} is not copied before it is changed in place: the samples that are read from it later are no longer those of the frame.`,
+    { telling: true, fix: (f) => `Copy it first: ${quoted(f.after)} at line ${f.line}.` },
+  ),
+  parameter_changed: kind(
+    0.5,
+    (f) =>
+      `${inPlace(f)}, the array ${named(f, 'that is given')} is changed in place, for the caller, too.`,
     { fix: (f) => `Copy it first: ${quoted(f.after)} at line ${f.line}.` },
   ),
   reference_kept: kind(
@@ -130,9 +137,12 @@ function find({ code }: RepairTree): readonly Repair[] {
   }
 
   /** Whether the name is bound to an array at some place. */
-  function isArray(node: AnyNode): boolean {
+  function isArray(node: AnyNode & { type: 'Identifier' }): boolean {
     const variable = code.variableOf(node);
     if (variable === null) return false;
+    const made = variable.scope.type === 'module' ? initialValue(code, node) : null;
+    if (made && /^new \w+Array\(|^\w*Array\.(from|of)\(|^\[/.test(code.excerpt(made, 40)))
+      return true;
     return variable.references.some(({ identifier }) => {
       const parent = code.parent(identifier as AnyNode);
       return (
@@ -173,7 +183,7 @@ function find({ code }: RepairTree): readonly Repair[] {
       const { name } = variable;
       return [
         repair(
-          'input_changed',
+          'parameter_changed',
           node.params[0] ?? node,
           [inserted(body.start + 1, ` ${name} = ${name}.slice();`)],
           { name, weight: 0.7 },
