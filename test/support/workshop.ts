@@ -95,7 +95,7 @@ export function smallWorkshop(forge: Forge, sandbox: Sandbox): Bench {
   const narrate = (happening: Happening) => void happenings.push(happening);
   const workshop: Workshop = {
     forge,
-    evaluator: sandboxEvaluator({ sandbox, cache: memoryCache(), narrate }),
+    evaluator: sandboxEvaluator({ sandbox, experiments: 'none', cache: memoryCache(), narrate }),
     benchmark: smallBenchmark(),
     path: codecPath,
     narrate,
