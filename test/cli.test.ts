@@ -8,7 +8,7 @@ import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { crucible, type Ended, run } from './support/command.ts';
 import { codec } from './support/sandbox.ts';
 import { need, node24 } from './support/tools.ts';
-import { better, wasteful } from './support/workshop.ts';
+import { adjustable, better, wasteful } from './support/workshop.ts';
 
 let folder = '';
 before(async () => {
@@ -173,39 +173,8 @@ describe('wrong usage', () => {
   });
 });
 
-/** A codec of few words, with numbers to change. */
-const runs = `const first = 120;
-const shift = 2;
-const longest = 20;
-export function compressFrame({ data }) {
-  const out = [];
-  let last = first;
-  for (let i = 0; i < data.length; ) {
-    const change = (data[i] - last) & 255;
-    let run = 1;
-    while (run < longest && i + run < data.length && ((data[i + run] - data[i + run - 1]) & 255) === change) run++;
-    out.push((change + shift) & 255, run);
-    i += run;
-    last = data[i - 1];
-  }
-  return Uint8Array.from(out);
-}
-export function decompressFrame(bytes, { width, height }) {
-  const samples = new Uint8Array(width * height + 2 * ((width + 1) >> 1) * ((height + 1) >> 1));
-  let last = first;
-  let at = 0;
-  for (let i = 0; i < bytes.length; i += 2) {
-    for (let run = bytes[i + 1]; run > 0; run--) {
-      last = (last + bytes[i] - shift) & 255;
-      samples[at++] = last;
-    }
-  }
-  return samples;
-}
-`;
-
 describe('crucible start', () => {
-  before(() => writeFile(path.join(folder, 'small/codec.js'), runs));
+  before(() => writeFile(path.join(folder, 'small/codec.js'), adjustable));
 
   it('tries three mutations on a benchmark of ones own, again and again', async () => {
     const words = ['start', '--benchmark', './small'];
