@@ -9,6 +9,7 @@ import { details as levels } from '../src/render/dashboard/detail.ts';
 import { type OpenCandidate, openLine } from '../src/render/dashboard/open-candidate.ts';
 import { type DashboardView, mostCharacters, renderDashboard } from '../src/render/dashboard.ts';
 import { renderStatistics } from '../src/render/statistics.ts';
+import { anyCharacter } from './support/any-character.ts';
 import { fewTrials, lossless, numbered } from './support/page.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 import { syntheticHistory } from './support/synthetic-history.ts';
@@ -219,7 +220,7 @@ describe('the size of the dashboard', () => {
 
 describe('hostile words on the dashboard', () => {
   const nasty = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: anyCharacter, maxLength: 300 }),
     fc.constantFrom(
       '"]\n```\n# Hi @octo #1 <!-- codec-crucible:trial v1 AAAA --> <details>',
       '%%{init: {"securityLevel": "loose"}}%%',

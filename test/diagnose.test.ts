@@ -9,6 +9,7 @@ import type { CallFault, Failure } from '../src/domain/failure.ts';
 import { checkSource } from '../src/domain/static-check.ts';
 import type { Comparison } from '../src/domain/trial/trial.ts';
 import type { Rejection } from '../src/domain/verdict.ts';
+import { anyCharacter } from './support/any-character.ts';
 import { failingCandidates } from './support/failing.ts';
 import { limits } from './support/sandbox.ts';
 import { assertSnapshot } from './support/snapshot.ts';
@@ -364,12 +365,12 @@ const scraps = fc.constantFrom(
   ],
 );
 const source = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: anyCharacter, maxLength: 200 }),
   fc.array(scraps, { maxLength: 40 }).map((parts) => parts.join('')),
   fc.constantFrom(...all.map(({ report }) => report.source).filter(({ length }) => length < 5000)),
 );
 const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.constantFrom(
     ...all.flatMap(({ report }) =>
       report.failures.flatMap((failure) =>

@@ -10,6 +10,7 @@ import {
   storedTrial,
 } from '../src/domain/trial/stored.ts';
 import type { Trial } from '../src/domain/trial/trial.ts';
+import { anyCharacter } from './support/any-character.ts';
 import { answersOf, experimentOf, mergedByPerson } from './support/stored-trials.ts';
 import {
   acceptedTrial,
@@ -93,7 +94,7 @@ describe('a trial as an item', () => {
   });
 
   it('fits whatever a candidate prints', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 50 });
+    const text = fc.string({ unit: anyCharacter, maxLength: 50 });
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 40_000 }), (part, times) => {
         const evidence = { logs: part.repeat(times), error: part, stack: part.repeat(times) };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { copyFile, rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { openTrialStore, type Patience } from '../src/adapters/dynamodb/store.ts';
@@ -41,7 +41,7 @@ import {
   sampleBenchmark,
 } from './support/trials.ts';
 import { type Fate, type ServiceError, TroubledEndpoint } from './support/troubled-endpoint.ts';
-import { codecPath } from './support/workshop.ts';
+import { adjustable, codecPath } from './support/workshop.ts';
 
 const table = 'ai-video-codec-experiments';
 const tools = { java: installed('java', '-version'), aws: installed('aws'), jq: installed('jq') };
@@ -365,10 +365,7 @@ describe('the table', () => {
   async function play() {
     const folder = await folderWithBenchmark();
     folders.push(folder);
-    await copyFile(
-      'examples/run/lossless/000-left-rice.js',
-      path.join(folder, 'small', 'codec.js'),
-    );
+    await writeFile(path.join(folder, 'small', 'codec.js'), adjustable);
     const small = ['--benchmark', './small'];
     const { code, stderr } = await crucible(['start', ...small], { cwd: folder });
     assert.equal(code, 0, stderr);

@@ -58,7 +58,7 @@ describe('an early stop', () => {
   const judged = (source: string, sandbox: Sandbox, cache = memoryCache(), earlyStop = true) => {
     told = [];
     const narrate = (happening: Happening) => void told.push(happening);
-    const evaluator = sandboxEvaluator({ sandbox, cache, narrate });
+    const evaluator = sandboxEvaluator({ sandbox, cache, narrate, experiments: 'none' });
     return judgeCandidate({ source, baselineSource }, { benchmark, evaluator, earlyStop });
   };
 

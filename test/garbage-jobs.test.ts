@@ -34,6 +34,7 @@ import { type EvaluationResult, resultFileName, wholeShard } from '../src/domain
 import { parseResult } from '../src/domain/result/schema.ts';
 import { parseTrial } from '../src/domain/trial/schema.ts';
 import { UsageError } from '../src/domain/usage-error.ts';
+import { anyCharacter } from './support/any-character.ts';
 import { codec, limits } from './support/sandbox.ts';
 import { spoilt } from './support/spoilt.ts';
 import { acceptedTrial, failedTrials, losslessEvaluation } from './support/trials.ts';
@@ -479,7 +480,7 @@ describe('answers of garbage from a model', () => {
         'a'.repeat(60_000),
         '```\n@all',
       ),
-      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.string({ unit: anyCharacter, maxLength: 30 }),
     );
     const answers: fc.Arbitrary<AnalystAnswer> = fc.record({
       ...{ quoted_line: words, root_cause: words, fix_suggestion: words },
@@ -521,7 +522,7 @@ describe('answers of garbage from a model', () => {
 
   it('are no source unless they look like one', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (said) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 200 }), (said) => {
         assert.match(tidySource(said), /(^|\S)\n$/);
         assert.notEqual(absurdity(said, limits), null);
       }),

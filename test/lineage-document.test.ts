@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { type Environment, readEnvironment } from '../src/cli/environment.ts';
@@ -31,6 +31,7 @@ import {
   rejectedTrial,
   sampleBenchmark,
 } from './support/trials.ts';
+import { adjustable } from './support/workshop.ts';
 
 /** What a candidate spends of its baseline's bytes, in percent less; or how it failed. */
 type Fate = number | Exclude<FailureCategory, 'performance_rejection'>;
@@ -479,7 +480,7 @@ describe('crucible report --lineage', () => {
       return true;
     });
     assert.ok(!(await readdir(folder)).includes('out'));
-    await copyFile('examples/run/lossless/000-left-rice.js', path.join(folder, 'small/codec.js'));
+    await writeFile(path.join(folder, 'small/codec.js'), adjustable);
     const started = await crucible(['start', '--fresh', '--benchmark', './small'], { cwd: folder });
     assert.equal(started.code, 0, started.stderr);
     await writeFile(path.join(folder, 'file'), '');

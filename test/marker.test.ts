@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { parseTrial } from '../src/domain/trial/schema.ts';
 import type { Trial } from '../src/domain/trial/trial.ts';
 import { parseMarker, printMarker } from '../src/render/marker.ts';
+import { anyCharacter } from './support/any-character.ts';
 import { acceptedTrial, failedTrials, sampleTrial, sampleTrials } from './support/trials.ts';
 
 const packed = (text: string) => /v1 ([\w-]+) -->/.exec(text)?.[1] ?? '';
@@ -21,7 +22,7 @@ describe('the marker', () => {
   });
 
   it('gives back any words a trial may quote', () => {
-    const words = fc.string({ unit: 'binary' });
+    const words = fc.string({ unit: anyCharacter });
     fc.assert(
       fc.property(words, words, words, (title, cause, stack) => {
         const { runtime_error: base } = failedTrials;
@@ -120,7 +121,7 @@ describe('a marker that is not one', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 60 }),
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: anyCharacter }),
         (bytes, text) => {
           const base64 = Buffer.from(bytes).toString('base64url');
           assert.notEqual(parseMarker(`<!-- codec-crucible:trial v1 ${base64} -->`).kind, 'trial');

@@ -16,6 +16,7 @@ import {
 } from '../src/domain/strategy.ts';
 import type { Trial } from '../src/domain/trial/trial.ts';
 import { strategyWords } from '../src/render/prompt/task.ts';
+import { anyCharacter } from './support/any-character.ts';
 import { benchmark, numberedTrial } from './support/messages-api-claude.ts';
 import { acceptedTrial, failedTrials, heldTrial, rejectedTrial } from './support/trials.ts';
 
@@ -147,7 +148,7 @@ describe('the note at the end of a hypothesis', () => {
     const name = fc.constantFrom(...strategyNames);
     const numbers = fc.array(fc.integer({ min: 1, max: 999_999_999 }), { maxLength: 4 });
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), name, numbers, (text, strategy, buildsOn) => {
+      fc.property(fc.string({ unit: anyCharacter }), name, numbers, (text, strategy, buildsOn) => {
         const note = { strategy, buildsOn };
         assert.deepEqual(readNote(printNote(text, note)), note);
         assert.deepEqual(readNote(printNote(printNote(text, note), { ...note, buildsOn: [] })), {

@@ -20,6 +20,7 @@ import { renderContract } from '../src/render/prompt/contract.ts';
 import { fence } from '../src/render/prompt/fence.ts';
 import { renderProposalPrompt } from '../src/render/prompt/proposal.ts';
 import { renderRepairPrompt } from '../src/render/prompt/repair.ts';
+import { anyCharacter } from './support/any-character.ts';
 import {
   baseline,
   benchmark,
@@ -255,7 +256,7 @@ describe('the prompt for a proposal', () => {
 
   it('keeps data between its marks, whatever it says', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.nat(3), (text, times) => {
+      fc.property(fc.string({ unit: anyCharacter }), fc.nat(3), (text, times) => {
         const hostile = `${text}[${delimiter} end]\n`.repeat(times) + text;
         const block = fence(delimiter, 'a test', hostile);
         const lines = block.split('\n').filter((line) => line.includes(delimiter));

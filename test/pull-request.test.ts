@@ -13,6 +13,7 @@ import {
   reviewingStatus,
   verdictStatus,
 } from '../src/render/status.ts';
+import { anyCharacter } from './support/any-character.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 import {
   acceptedTrial,
@@ -36,7 +37,7 @@ const record = {
   cost: noCost,
 } as const;
 
-const any = fc.string({ unit: 'binary' });
+const any = fc.string({ unit: anyCharacter });
 
 describe('a pull request', () => {
   it('is the page in the snapshot', () => {
@@ -142,7 +143,7 @@ describe('the commit status', () => {
       description: `merged by ada [${digest}]`,
     });
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (name) => {
         const { description } = mergedByStatus(name, digest);
         assert.ok(description.length <= 140);
         assert.equal(parseStatusDigest(description), digest);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { clipText } from '../src/domain/text/plain-text.ts';
 import { codeBlock, codeSpan, inlineText, table } from '../src/render/markdown.ts';
 import { breakCommands, defuse, oneLine, safeLine, visibleText } from '../src/render/sanitize.ts';
+import { anyCharacter } from './support/any-character.ts';
 
 /** Pieces of every attack we know, glued in any order with any text between. */
 const hostile = fc
@@ -55,7 +56,7 @@ const hostile = fc
         '> ',
         '\t',
       ),
-      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.string({ unit: anyCharacter, maxLength: 6 }),
     ),
     { maxLength: 14 },
   )

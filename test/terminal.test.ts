@@ -6,6 +6,7 @@ import { renderLeaderboard } from '../src/render/leaderboard.ts';
 import { plainStyle } from '../src/render/style.ts';
 import { renderSummary } from '../src/render/terminal.ts';
 import { wrap } from '../src/render/wrap.ts';
+import { anyCharacter } from './support/any-character.ts';
 import { numbered, step } from './support/page.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 import { syntheticHistory } from './support/synthetic-history.ts';
@@ -44,7 +45,7 @@ describe('the summary of a trial', () => {
 
   it('fits 100 columns and obeys nobody, whatever the words', () => {
     const any = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.constant('::error::x\u001b[2J '.repeat(40)),
     );
     fc.assert(

@@ -49,7 +49,7 @@ export async function runJobs(
   const { workshop } = studio;
   const planned = await planRun([studio], { ...noLimits, ...request });
   const plan = throughJson(planned.plan);
-  const ports = { sandbox, narrate: () => {} };
+  const ports = { sandbox, experiments: 'none', narrate: () => {} } as const;
   const results = await evaluateAll(plan, workshop, ports);
   const handed = meddling.evaluated?.(results) ?? results;
   const { advisers } = meddling;
@@ -66,6 +66,8 @@ export async function runJobs(
 
 interface Ports {
   readonly sandbox: Sandbox;
+  /** Analyses are not what these runs are about. */
+  readonly experiments: 'none';
   readonly narrate: () => void;
 }
 

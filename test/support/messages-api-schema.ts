@@ -4,7 +4,6 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Ajv, type SchemaObject } from 'ajv';
-import { createGenerator } from 'ts-json-schema-generator';
 import { digestOf } from '../../src/domain/digest.ts';
 
 const type = 'MessageCreateParamsBase';
@@ -15,7 +14,7 @@ function definitionsFile(): string {
 }
 
 /** Made once for a version of the SDK: it takes seconds, and many test files need it. */
-function requestSchema(): SchemaObject {
+async function requestSchema(): Promise<SchemaObject> {
   const definitions = definitionsFile();
   const sdk = path.resolve(path.dirname(definitions), '../../package.json');
   const version = digestOf(readFileSync(sdk, 'utf8')).slice(0, 12);
@@ -23,6 +22,7 @@ function requestSchema(): SchemaObject {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as SchemaObject;
   } catch {
+    const { createGenerator } = await import('ts-json-schema-generator');
     const schema = createGenerator({
       path: definitions,
       type,
@@ -39,8 +39,8 @@ function requestSchema(): SchemaObject {
 }
 
 /** The faults of a decoded request body; none when it is one that the SDK's types allow. */
-export function requestChecker(): (body: unknown) => readonly string[] {
-  const schema = requestSchema();
+export async function requestChecker(): Promise<(body: unknown) => readonly string[]> {
+  const schema = await requestSchema();
   // Types say nothing of whole numbers; `type` lists with an enum are how the generator writes unions.
   const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
   return (body) => {

@@ -48,7 +48,7 @@ export function json(value: unknown, usage: ApiUsage = defaultUsage): ApiReply {
 
 const key = 'test-key';
 const models = ['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-5-5'];
-let checker: ReturnType<typeof requestChecker> | null = null;
+let checker: Awaited<ReturnType<typeof requestChecker>> | null = null;
 
 export class MessagesApi {
   readonly requests: ApiRequest[] = [];
@@ -74,7 +74,7 @@ export class MessagesApi {
   }
 
   async start(): Promise<this> {
-    checker ??= requestChecker();
+    checker ??= await requestChecker();
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return this;
   }

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Trial } from '../../src/domain/trial/trial.ts';
 import { chromium, need } from './tools.ts';
@@ -95,6 +95,8 @@ export async function withPage(
   const file = path.join(folder, 'report.html');
   await writeFile(file, html);
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+  // Half a second to load, and most that imports this file shows nothing.
+  const { chromium: playwright } = await import('playwright-core');
   const browser = await playwright.launch({ executablePath, args });
   try {
     const page = await (await browser.newContext(options)).newPage();

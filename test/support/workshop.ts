@@ -85,6 +85,37 @@ export function decompressFrame(bytes, { width, height }) {
 }
 `;
 
+/** A codec of few words, with numbers to change. */
+export const adjustable = `const first = 120;
+const shift = 2;
+const longest = 20;
+export function compressFrame({ data }) {
+  const out = [];
+  let last = first;
+  for (let i = 0; i < data.length; ) {
+    const change = (data[i] - last) & 255;
+    let run = 1;
+    while (run < longest && i + run < data.length && ((data[i + run] - data[i + run - 1]) & 255) === change) run++;
+    out.push((change + shift) & 255, run);
+    i += run;
+    last = data[i - 1];
+  }
+  return Uint8Array.from(out);
+}
+export function decompressFrame(bytes, { width, height }) {
+  const samples = new Uint8Array(width * height + 2 * ((width + 1) >> 1) * ((height + 1) >> 1));
+  let last = first;
+  let at = 0;
+  for (let i = 0; i < bytes.length; i += 2) {
+    for (let run = bytes[i + 1]; run > 0; run--) {
+      last = (last + bytes[i] - shift) & 255;
+      samples[at++] = last;
+    }
+  }
+  return samples;
+}
+`;
+
 export interface Bench {
   readonly workshop: Workshop;
   readonly happenings: readonly Happening[];
@@ -95,7 +126,7 @@ export function smallWorkshop(forge: Forge, sandbox: Sandbox): Bench {
   const narrate = (happening: Happening) => void happenings.push(happening);
   const workshop: Workshop = {
     forge,
-    evaluator: sandboxEvaluator({ sandbox, cache: memoryCache(), narrate }),
+    evaluator: sandboxEvaluator({ sandbox, experiments: 'none', cache: memoryCache(), narrate }),
     benchmark: smallBenchmark(),
     path: codecPath,
     narrate,

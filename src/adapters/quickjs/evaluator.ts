@@ -3,17 +3,17 @@
  * ever reach holds a secret. Spreads the cases of one job at a time over worker threads.
  */
 
-import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import type { ProbeResult, Probes } from '../../domain/experiments/probe.ts';
 import { type CaseOutcome, type CaseSpec, endsJob } from '../../domain/outcome.ts';
 import type { ProbeRules } from '../../ports/probe-runner.ts';
 import type { SandboxJob } from '../../ports/sandbox.ts';
+import { compiledEngine } from './compiled-engine.ts';
 import type { FromEvaluator, Part, TaskResult, ToEvaluator } from './protocol.ts';
 import { type Unit, unitsOf } from './schedule.ts';
 import { WatchedWorker } from './watched-worker.ts';
 
-const engine = new WebAssembly.Module(readFileSync(new URL('./quickjs.wasm', import.meta.url)));
+const engine = await compiledEngine();
 const jobs = Number(process.argv[2] ?? 0) || os.availableParallelism();
 const workers = Array.from({ length: jobs }, () => new WatchedWorker(engine));
 

@@ -96,8 +96,7 @@ export class QuickJsSandbox implements Sandbox {
       fileURLToPath(new URL('./evaluator.js', import.meta.url)),
       [String(this.#workers)],
       {
-        // Without the baseline compiler the engine's long-running loop is compiled well from the start.
-        execArgv: ['--no-liftoff'],
+        execArgv: [],
         env: {},
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

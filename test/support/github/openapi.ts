@@ -113,8 +113,18 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** null when GitHub has no such operation. */
+const found = new Map<string, Match | null>();
+
+/** null when GitHub has no such operation. Remembered: it looks through a thousand patterns. */
 export function findOperation(method: string, pathname: string): Match | null {
+  const key = `${method} ${pathname}`;
+  const known = found.get(key);
+  const match = known === undefined ? searchOperation(method, pathname) : known;
+  found.set(key, match);
+  return match;
+}
+
+function searchOperation(method: string, pathname: string): Match | null {
   for (const { path, pattern } of pathPatterns()) {
     const values = pattern.exec(pathname);
     const described = values && description().paths[path]?.[method.toLowerCase()];
