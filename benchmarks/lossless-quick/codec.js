@@ -492,7 +492,7 @@ function bitLength(value) {
 
 // --- Adaptive binary range coder --------------------------------------------------------------
 
-// A model is the probability, of 65536, that its next bit is a one.
+// A model is the probability, of 65536, that its next bit is a one: the mean of a quick and a slow estimate.
 const CERTAIN = 65536;
 
 function createModels(count) {

@@ -95,7 +95,9 @@ export function compressFrame(frame, context) {
   const references = referencesOf(context);
   const planes = planesOf(frame).map(pad);
   introduce(planes);
-  const motion = context.previous && searchMotion(planes[0], references[0], { step: quantiser.step, index: context.index });
+  const { step } = quantiser;
+  const { index, previous } = context;
+  const motion = previous && searchMotion(planes[0], references[0], { step, index });
   if (motion) encodeMotion(motion);
   planes.forEach((plane, i) => encodePlane(plane, references[i], motion, quantiser));
   return finishEncoder();
@@ -160,6 +162,10 @@ function emptyPadded(plane) {
 function pad(plane) {
   const padded = emptyPadded(plane);
   const { data, width, height } = padded;
+  if (data.length === plane.data.length) {
+    data.set(plane.data);
+    return padded;
+  }
   for (let y = 0; y < height; y++) {
     const from = Math.min(y, plane.height - 1) * plane.width;
     const to = y * width;
@@ -170,6 +176,10 @@ function pad(plane) {
 }
 
 function crop(padded, plane) {
+  if (padded.data.length === plane.data.length) {
+    plane.data.set(padded.data);
+    return;
+  }
   for (let y = 0; y < plane.height; y++) {
     const from = y * padded.width;
     plane.data.set(padded.data.subarray(from, from + plane.width), y * plane.width);
@@ -590,6 +600,7 @@ function searchCamera(plane, reference, first) {
   const best = { x: 0, y: 0 };
   let least = frameDistance(plane, reference, 0, 0, Infinity);
   const consider = (x, y) => {
+    if (Math.abs(x) > REACH || Math.abs(y) > REACH) return;
     const sum = frameDistance(plane, reference, x, y, least);
     if (sum >= least) return;
     least = sum;
@@ -644,7 +655,7 @@ function quantiserFor({ quality, previous }) {
   return { step, dividers, multipliers, thresholds };
 }
 
-/** From `samples` to `levels`, which are in zigzag order. Gives the index of the last that is not zero, -1 without any. */
+/** From `samples` to `levels`, in zigzag order. Gives the index of the last that is not zero, or -1. */
 function quantise({ dividers, thresholds }, dcRounding) {
   const from = samples;
   const to = levels;

@@ -151,7 +151,9 @@ export function parseCommand(words: readonly string[]): Command {
   }
   if (!/^\d{1,3}$/.test(values.jobs))
     return wrong(`--jobs ${values.jobs} is not a number of threads`);
-  const unnamed = name === 'evaluate' ? benchmarkOfFile : benchmarkOfRun;
+  // A frame that an analysis names may be of any benchmark: it gets the widest limits.
+  const judged = name === 'evaluate' && values.frame === undefined;
+  const unnamed = judged ? benchmarkOfFile : benchmarkOfRun;
   const common = { benchmark: values.benchmark ?? unnamed, jobs: Number(values.jobs) };
   if (name === 'evaluate') return evaluateCommand(rest, values, common);
   if (name === 'report' && (values.html || values.lineage)) {
