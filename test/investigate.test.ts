@@ -10,9 +10,11 @@ import { type Investigation, investigationSchema } from '../src/domain/experimen
 import { parseFrame, printFrame } from '../src/domain/experiments/printed-frame.ts';
 import type { Experimenting, ProbeResult, Probes } from '../src/domain/experiments/probe.ts';
 import type { EvaluationFailed } from '../src/domain/outcome.ts';
+import { chooseHeldOut, transformBenchmark } from '../src/domain/video/transform.ts';
 import { passFirstStages, sandboxEvaluator } from '../src/flows/evaluate.ts';
 import { conduct, investigate } from '../src/flows/investigate.ts';
 import { judgeCandidate } from '../src/flows/judge.ts';
+import { cutBenchmark } from './cheats/small.ts';
 import { codec } from './support/sandbox.ts';
 import { smallBenchmark, wasteful } from './support/workshop.ts';
 
@@ -275,5 +277,19 @@ describe('a frame on a command line', () => {
     ]) {
       assert.equal(parseFrame(text), null, text);
     }
+  });
+});
+
+describe('clips that have no windows', () => {
+  it('are measured as held-out ones: there is no curve to look into', async () => {
+    const lossy = await cutBenchmark('lossy', { side: 200, frames: 1 });
+    const [transformation] = chooseHeldOut('0'.repeat(64), 1);
+    assert.ok(transformation);
+    const heldOut = transformBenchmark(lossy, transformation);
+    assert.equal(heldOut.clips[0]?.windows, null);
+    const evaluator = sandboxEvaluator({ sandbox: sandboxes[1], cache: memoryCache(), narrate });
+    const source = wasteful(1);
+    const outcome = await evaluator.measure({ source, benchmark: heldOut, what: 'it' });
+    assert.equal(outcome.kind, 'measured');
   });
 });
