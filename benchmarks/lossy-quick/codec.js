@@ -25,8 +25,8 @@ const LOWER_DOWN = ZIGZAG.map((at) => PLACE_OF[at >= 8 ? at - 8 : Math.max(0, at
 
 // What is added to a magnitude before it is cut off to a whole level. Less than a half: the bits
 // saved are worth more than the error made. Not so for the DC of a block by itself.
-const LOW_ROUNDING = 0.33;
-const HIGH_ROUNDING = 0.22;
+const LOW_ROUNDING = 0.31;
+const HIGH_ROUNDING = 0.19;
 const FIRST_HIGH = 6;
 const DC_ROUNDING = 0.5;
 // Where a prediction misses less than so many steps in all, a transform would hardly find anything.
@@ -76,9 +76,7 @@ const MOTION_BLOCK = 16;
 // samples, which the filter needs.
 const MARGIN = 16;
 const OUTERMOST = 2;
-// Steps that the search for a block's vector takes at most, of whole samples and of half ones.
-const MOST_MOVES = 2;
-// It ends where the samples looked at miss less than so many steps.
+// The search for a block's vector ends where the samples looked at miss less than so many steps.
 const ENOUGH = 6;
 // How far the camera may move in a frame, and every which row and column the search looks at.
 const REACH = 8;
@@ -369,7 +367,10 @@ function detail({ data, width }, corner) {
 /** `prediction` and `samples` together, as samples of the plane. */
 function storeBlock({ data, width }, corner) {
   for (let row = 0, at = 0, to = corner; row < BLOCK; row++, to += width) {
-    for (let end = to + BLOCK, i = to; i < end; i++, at++) data[i] = prediction[at] + samples[at];
+    for (let end = to + BLOCK, i = to; i < end; i += 2, at += 2) {
+      data[i] = prediction[at] + samples[at];
+      data[i + 1] = prediction[at + 1] + samples[at + 1];
+    }
   }
 }
 
@@ -415,10 +416,12 @@ function takeOff(plane, corner, reference, place) {
   let sum = 0;
   let at = 0;
   for (let row = 0, start = corner; row < BLOCK; row++, start += width, from += skip) {
-    for (let end = start + BLOCK, i = start; i < end; i++) {
-      const difference = data[i] - before[from++];
-      samples[at++] = difference;
-      sum += difference < 0 ? -difference : difference;
+    for (let end = start + BLOCK, i = start; i < end; i += 2, from += 2, at += 2) {
+      const one = data[i] - before[from];
+      const other = data[i + 1] - before[from + 1];
+      samples[at] = one;
+      samples[at + 1] = other;
+      sum += (one < 0 ? -one : one) + (other < 0 ? -other : other);
     }
   }
   return sum;
@@ -521,7 +524,7 @@ function decodeMotion({ width, height }) {
   return { vectors, columns };
 }
 
-/** From the best of the starts downhill, first in whole samples and then in half ones. */
+/** From the best of the starts downhill: at most two steps of a whole sample, then one of a half. */
 function searchBlock(block, starts, plane, reference) {
   const { expected, price, enough } = block;
   const best = { x: 0, y: 0, cost: Infinity, calm: false };
@@ -541,7 +544,7 @@ function searchBlock(block, starts, plane, reference) {
   best.calm = best.cost < enough;
   if (best.calm) return best;
   for (const stride of [2, 1]) {
-    for (let move = 0; move < MOST_MOVES; move++) {
+    for (let move = 0; move < stride; move++) {
       const { x, y } = best;
       consider(x - stride, y);
       consider(x + stride, y);
@@ -566,7 +569,7 @@ function blockDistance({ left, top }, plane, reference, vector, limit) {
   return distance(plane, area, reference, { x, y, limit });
 }
 
-/** Looks at every other row and column of an area, and gives up at `limit`. */
+/** Looks at every other row and column of an area, two samples a turn, and gives up at `limit`. */
 function distance({ data, width }, { corner, columns, rows }, reference, { x, y, limit }) {
   const before = reference.data;
   const right = x & 1;
@@ -580,9 +583,10 @@ function distance({ data, width }, { corner, columns, rows }, reference, { x, y,
     start += 2 * reference.width;
     const end = first + columns;
     if (both === 0) {
-      for (let at = first; at < end; at += 2, from += 2) {
-        const difference = data[at] - before[from];
-        sum += difference < 0 ? -difference : difference;
+      for (let at = first; at < end; at += 4, from += 4) {
+        const one = data[at] - before[from];
+        const other = data[at + 2] - before[from + 2];
+        sum += (one < 0 ? -one : one) + (other < 0 ? -other : other);
       }
       continue;
     }
@@ -639,9 +643,9 @@ function frameDistance(plane, reference, x, y, limit) {
 
 // ---------------------------------------------------------------- quantiser
 
-/** One step for all coefficients, which halves every 21 points of quality. Zigzag order. */
+/** One step for all coefficients, which halves every 21.5 points of quality. Zigzag order. */
 function quantiserFor({ quality, previous }) {
-  const step = 2 ** (7.2 - quality / 21) * (previous === null ? FIRST_FRAME : 1);
+  const step = 2 ** (7.2 - quality / 21.5) * (previous === null ? FIRST_FRAME : 1);
   const dividers = new Float64Array(SAMPLES);
   const multipliers = new Float64Array(SAMPLES);
   const thresholds = new Float64Array(SAMPLES);
