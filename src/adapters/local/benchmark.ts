@@ -34,8 +34,7 @@ export async function findBenchmark(nameOrPath: string, root: string): Promise<s
     : [path.join(shipped, nameOrPath), path.resolve(root, nameOrPath)];
   const found = places.find((folder) => existsSync(path.join(folder, 'benchmark.json')));
   if (found !== undefined) return found;
-  const entries = await readdir(shipped).catch(() => []);
-  const names = entries.filter((name) => existsSync(path.join(shipped, name, 'benchmark.json')));
+  const names = await listBenchmarks(root);
   throw new BenchmarkError(
     `${nameOrPath}: no benchmark there (a folder with benchmark.json); there are ${names.join(', ') || 'none in benchmarks'}`,
   );
