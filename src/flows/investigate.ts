@@ -62,7 +62,8 @@ export async function investigateCurve(
   { sandbox: bench, experiments }: Laboratory,
 ): Promise<Investigation | null> {
   // Held-out clips have no windows that a curve could miss.
-  if (experiments === 'none' || benchmark.clips.some(({ windows }) => windows === null)) return null;
+  if (experiments === 'none' || benchmark.clips.some(({ windows }) => windows === null))
+    return null;
   const gaps = curveGaps(benchmark, evaluation);
   const scene = gaps.length === 0 ? null : openCurveScene(source, benchmark, { evaluation, gaps });
   if (scene === null) return null;
