@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{parseCommand}from"./chunk-FECWRUGQ.js";import{readEnvironment}from"./chunk-7PU6QVZN.js";import"./chunk-V2YYF7RY.js";import"./chunk-HJV3NSHB.js";import"./chunk-33LA2MNF.js";import"./chunk-5GVDZVTP.js";import"./chunk-KGJN6I6O.js";import"./chunk-NKYCWPSM.js";import"./chunk-CUYQTHGS.js";import"./chunk-KKI44HUJ.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-2QCARCVQ.js";import"./chunk-BKK4BBZK.js";import"./chunk-PG4RTVTG.js";import"./chunk-4O5BD4JF.js";import"./chunk-Q6YOAUEQ.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
+import{parseCommand}from"./chunk-O5P6ZF3Q.js";import"./chunk-GBUIHGAW.js";import{readEnvironment}from"./chunk-2VX5YAXY.js";import"./chunk-6NRJBRFQ.js";import"./chunk-HJV3NSHB.js";import"./chunk-V7DSZ4U5.js";import"./chunk-5GVDZVTP.js";import"./chunk-LOXC7RT4.js";import"./chunk-NKYCWPSM.js";import"./chunk-CUYQTHGS.js";import"./chunk-KKI44HUJ.js";import"./chunk-KQN5EFWS.js";import{UsageError}from"./chunk-3ZS3N36I.js";import"./chunk-2QCARCVQ.js";import"./chunk-J6A7P2QZ.js";import"./chunk-4O5BD4JF.js";import"./chunk-Q6YOAUEQ.js";import"./chunk-634LZBXD.js";var usage=`Codec Crucible evolves image and video codecs in the open, as pull requests.
 
 Usage: crucible COMMAND [options]        (in a checkout: npm start, or node dist/cli.js COMMAND)
 
@@ -15,7 +15,7 @@ Commands
                                        too, and never a mutation
   evaluate FILE
              Evaluate one codec and judge it against the baseline. Writes no history.
-               --benchmark NAME|PATH   which benchmark (default: lossless)
+               --benchmark NAME|PATH   which benchmark (default: lossless-quick)
                --baseline FILE         compare with this codec (default: the benchmark's codec.js)
                --frame WxH@Q:HEX       run nothing but this tiny clip, as a failure analysis names
                                        it, and say what each call does
@@ -65,5 +65,5 @@ person, 64 wrong usage. People read stderr; stdout is for --json and for report.
 A candidate is one JavaScript file that exports compressFrame and decompressFrame; see README.md.
 `;var wrongUsage=64,ownError=3;async function run(command,environment2){let{stdout,stderr}=environment2;switch(command.kind){case"help":return stdout.write(usage),0;case"wrong":return stderr.write(`crucible: ${command.why}
 See crucible --help.
-`),wrongUsage;case"start":return(await import("./chunk-EW6PNT4E.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-EW6PNT4E.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-K7RUKZK6.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-UZ2UPC5S.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-LM4ZSNLU.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-NGTFUAWX.js")).replayCommand(command,environment2);case"doctor":return command.github===null?(await import("./chunk-EPZOHQEE.js")).doctorCommand(environment2):(await import("./chunk-AU47AJU6.js")).doctorGitHub(command.github,environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
+`),wrongUsage;case"start":return(await import("./chunk-D35YW23W.js")).startCommand(command,environment2);case"propose":return(await import("./chunk-D35YW23W.js")).proposeCommand(command,environment2);case"evaluate":return(await import("./chunk-37SBFAL6.js")).evaluateCommand(command,environment2);case"report":return(await import("./chunk-DJONWDS2.js")).reportCommand(command,environment2);case"sync":return(await import("./chunk-X5DOYS44.js")).syncCommand(command,environment2);case"replay":return(await import("./chunk-XG4ZF7RH.js")).replayCommand(command,environment2);case"doctor":return command.github===null?(await import("./chunk-B4GVMFF3.js")).doctorCommand(environment2):(await import("./chunk-2PEC5JOB.js")).doctorGitHub(command.github,environment2)}}var environment=readEnvironment();try{process.exitCode=await run(parseCommand(process.argv.slice(2)),environment)}catch(error){environment.stderr.write(`crucible: ${error instanceof Error?error.message:error}
 `),process.exitCode=error instanceof UsageError?wrongUsage:ownError}

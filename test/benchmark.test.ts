@@ -160,6 +160,22 @@ describe('a benchmark of your own', () => {
     assert.equal(benchmark.clips[0]?.floor_bytes, null);
   });
 
+  it('is evolved unasked unless it says otherwise, and no measurement depends on that', async () => {
+    const usual = await loadBenchmark('tiny', root);
+    await put('benchmarks/tiny', { ...minimal, evolve: 'by_name' });
+    const rare = await loadBenchmark('tiny', root);
+    assert.deepEqual([usual.evolve, rare.evolve], ['by_default', 'by_name']);
+    assert.equal(rare.measurement_digest, usual.measurement_digest);
+    assert.equal(
+      await refusal({ ...minimal, evolve: 'never' }),
+      'benchmarks/bad/benchmark.json: evolve: write "by_default" or "by_name"',
+    );
+    assert.equal(
+      await refusal({ ...minimal, evolves: 'by_name' }),
+      'benchmarks/bad/benchmark.json: evolves: is no field; did you mean evolve?',
+    );
+  });
+
   it('is found by name, by path from the root, and by absolute path', async () => {
     await put('mine', minimal);
     const { name } = await loadBenchmark('mine', root);

@@ -82,6 +82,16 @@ describe('check-setup, from its button to the summary', () => {
     });
   });
 
+  it('names the benchmarks that there are', async (context) => {
+    await withOcto(context, {}, async (octo) => {
+      const run = await press(octo, { vars: { CRUCIBLE_BENCHMARKS: 'small, nope' } });
+      assert.match(
+        lineOf(run, 'variables'),
+        /missing \| input benchmarks: there is no 'nope' here; there are small \| .*CRUCIBLE\\_BENCHMARKS/,
+      );
+    });
+  });
+
   it('names the models that there are', async (context) => {
     await withOcto(context, {}, async (octo) => {
       const run = await press(octo, { vars: { CRUCIBLE_MODEL: 'claude-nobody' } });

@@ -149,7 +149,7 @@ describe('wrong usage', () => {
     [['evaluate', 'no-such-file.js', '--benchmark', './small'], /no-such-file\.js/],
     [['evaluate', 'x.js', '--fresh'], /takes no --fresh/],
     [['evaluate', 'x.js', '--unknown'], /--unknown/],
-    [['start', '--benchmark', 'losles'], /losles.*lossless, lossy/],
+    [['start', '--benchmark', 'losles'], /losles.*lossless, lossless-quick, lossy, lossy-quick$/m],
     [['start', '--jobs', 'many'], /--jobs many/],
     [['propose', '--proposer', 'oracle'], /mutation, shipped/],
   ];

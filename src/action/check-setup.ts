@@ -1,20 +1,21 @@
 /** `command: check-setup`: makes what the workflow carries as artifacts; then, with it come down, checks the platform. */
 
-import path from 'node:path';
 import * as core from '@actions/core';
 import { ClaudeAccess } from '../adapters/anthropic/access.ts';
 import { verdictContext } from '../adapters/github/queries.ts';
 import { openSetup } from '../adapters/github/setup/open.ts';
+import { listBenchmarks } from '../adapters/local/benchmark.ts';
 import { dashboardTitle } from '../domain/label.ts';
 import { evaluationJobs } from '../domain/plan.ts';
 import { isReady } from '../domain/setup/finding.ts';
 import { checkSetup, type RunnerSide } from '../flows/check-setup.ts';
+import type { WrongInput } from '../render/setup/inputs.ts';
 import { findingLines, renderFindings } from '../render/setup/table.ts';
 import { claudeInputs } from './claude.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
 import { folderInput, requiredInput, textInput } from './read-input.ts';
-import { settings, wrongInputs } from './settings.ts';
+import { settings, unknownBenchmark, wrongInputs } from './settings.ts';
 import {
   readSetupArtifacts,
   setupPlan,
@@ -41,7 +42,7 @@ export async function checkSetupAction(place: RunPlace): Promise<void> {
   const findings = await checkSetup({
     ...{ platform, rehearsal, serverUrl: repositoryUrl, verdict: verdictContext },
     workflow: textInput('next-workflow'),
-    runner: await runnerSide(path.resolve(workspace, requiredInput('artifacts'))),
+    runner: await runnerSide(workspace),
   });
   for (const line of findingLines(findings)) core.info(line);
   await core.summary.addRaw(renderFindings(findings), true).write();
@@ -49,19 +50,29 @@ export async function checkSetupAction(place: RunPlace): Promise<void> {
     core.setFailed('The set-up lacks something: see the table in the summary');
 }
 
-async function runnerSide(artifacts: string): Promise<RunnerSide> {
+async function runnerSide(workspace: string): Promise<RunnerSide> {
+  const artifacts = folderInput('artifacts', workspace);
   const claude = claudeInputs();
   const model = textInput('model');
   const none = { apiKey: '', price: '', baseUrl: null, model };
-  const wrong = wrongInputs();
   return {
     carried: await readSetupArtifacts(artifacts),
-    wrongInputs: wrong,
+    wrongInputs: [...wrongInputs(), ...(await wrongBenchmarks(workspace))],
     runsInFork: !isWrong('run-in-fork') && settings['run-in-fork'](),
     postedChecks: isWrong('candidate-checks') ? [] : settings['candidate-checks'](),
     model,
     access: new ClaudeAccess(claude ?? none),
   };
+}
+
+/** Names that only the repository can tell to be of no benchmark. */
+async function wrongBenchmarks(workspace: string): Promise<WrongInput[]> {
+  const among = await listBenchmarks(workspace);
+  const unknown = settings.benchmarks().filter((name) => !among.includes(name));
+  return unknown.map((name) => ({
+    name: 'benchmarks',
+    why: `input benchmarks: ${unknownBenchmark({ kind: 'unknown', name, among })}`,
+  }));
 }
 
 function isWrong(name: string): boolean {

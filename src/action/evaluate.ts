@@ -7,6 +7,7 @@ import * as core from '@actions/core';
 import { findBenchmark, loadBenchmark } from '../adapters/local/benchmark.ts';
 import { memoryCache } from '../adapters/local/evaluation-cache.ts';
 import { QuickJsSandbox } from '../adapters/quickjs/sandbox.ts';
+import { benchmarkOfFile } from '../domain/default-benchmark.ts';
 import { sandboxEvaluator } from '../flows/evaluate.ts';
 import { evaluateFile } from '../flows/evaluate-file.ts';
 import { renderReview } from '../render/review.ts';
@@ -23,7 +24,7 @@ const home = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** Reads the inputs, evaluates, reports. A candidate that is not accepted fails the step. */
 export async function evaluateAction(): Promise<void> {
   const file = requiredInput('file');
-  const name = textInput('benchmark') || 'lossless';
+  const name = textInput('benchmark') || benchmarkOfFile;
   const root = /[/\\]/.test(name) ? process.cwd() : home;
   const benchmark = await loadBenchmark(name, root);
   const shipped = path.join(await findBenchmark(name, root), 'codec.js');

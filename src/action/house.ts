@@ -3,7 +3,12 @@
 import * as core from '@actions/core';
 import type { HistoryFolders } from '../adapters/github/history-file.ts';
 import { openGitHubPorts } from '../adapters/github/ports.ts';
-import { codecPathOf, listBenchmarks, loadBenchmark } from '../adapters/local/benchmark.ts';
+import {
+  codecPathOf,
+  type LoadedBenchmark,
+  listBenchmarks,
+  loadBenchmark,
+} from '../adapters/local/benchmark.ts';
 import { engineIdentity } from '../adapters/quickjs/engine.ts';
 import { dashboardTitle } from '../domain/label.ts';
 import { UsageError } from '../domain/usage-error.ts';
@@ -24,6 +29,8 @@ import { settings } from './settings.ts';
 export interface House {
   /** In the order of their names. */
   readonly workshops: readonly Workshop[];
+  /** Of all the workshops, in the same order. */
+  readonly benchmarks: readonly LoadedBenchmark[];
   readonly people: People;
   readonly conversation: Conversation;
   readonly dashboard: Dashboard;
@@ -75,7 +82,7 @@ export async function openHouse(place: RunPlace, history: HistoryFolders): Promi
     desk: null,
     now: () => Math.floor(Date.now() / 1000),
   }));
-  return { workshops, people, ...others };
+  return { workshops, benchmarks, people, ...others };
 }
 
 /** The jobs that hold the token run no candidate: they can but name the engine. */

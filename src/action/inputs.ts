@@ -46,9 +46,15 @@ export const inputs = {
   },
   benchmark: {
     description:
-      'Name of a benchmark, or path of its folder. Empty means lossless for `evaluate` of a file, and every benchmark of the repository for `propose`.',
+      'Name of a benchmark, or path of its folder. Empty means lossless-quick for `evaluate` of a file, and for `propose` those that `benchmarks` names.',
     default: '',
     commands: ['evaluate', 'propose', 'verify'],
+  },
+  benchmarks: {
+    description:
+      'Names of the benchmarks that new candidates are proposed for, separated by commas or spaces. Empty means those that do not say `"evolve": "by_name"` in their benchmark.json.',
+    default: '',
+    commands: ['propose', 'check-setup'],
   },
   baseline: {
     description: "Path of the codec to compare with. Empty means the benchmark's own codec.js.",

@@ -5,6 +5,7 @@ import * as core from '@actions/core';
 import { Budget } from '../adapters/anthropic/budget.ts';
 import { MutationProposer } from '../adapters/local/mutation-proposer.ts';
 import { type ClaudeSettings, dearestProposal, openProposer } from '../assembly/claude.ts';
+import { chooseEvolved } from '../domain/evolved.ts';
 import { evaluationJobs, type Plan, verificationJobs } from '../domain/plan.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import {
@@ -24,7 +25,7 @@ import { type House, openHouse } from './house.ts';
 import { setOutput } from './outputs.ts';
 import type { RunPlace } from './place.ts';
 import { flagInput, requiredInput, textInput } from './read-input.ts';
-import { type ProposerName, settings } from './settings.ts';
+import { type ProposerName, settings, unknownBenchmark } from './settings.ts';
 
 const nothing: Plan = {
   ...{ schema: 1, shards: 1, benchmarks: [], candidates: [], spending: null, sources: {} },
@@ -107,16 +108,20 @@ function readRequest({ runId }: RunPlace): RunRequest {
   };
 }
 
-/** New candidates are for the named benchmark alone; what is open of the others is finished too. */
-function studiosOf({ workshops }: House, proposer: Proposer): Studio[] {
+/** New candidates are for the chosen benchmarks alone; what is open of the others is finished too. */
+function studiosOf({ workshops, benchmarks }: House, proposer: Proposer): Studio[] {
   const named = textInput('benchmark');
-  if (named !== '' && !workshops.some(({ benchmark }) => benchmark.name === named)) {
-    const names = workshops.map(({ benchmark }) => benchmark.name).join(', ');
-    throw new UsageError(`input benchmark: there is no '${named}' here; there are ${names}`);
+  const evolved = chooseEvolved({ benchmarks, named, listed: settings.benchmarks() });
+  if (evolved.kind === 'unknown') {
+    const input = named === '' ? 'benchmarks' : 'benchmark';
+    throw new UsageError(`input ${input}: ${unknownBenchmark(evolved)}`);
+  }
+  if (evolved.names.length === 0) {
+    core.notice('Every benchmark here evolves by name only: name some in CRUCIBLE_BENCHMARKS.');
   }
   return workshops.map((workshop) => ({
     workshop,
-    proposer: named === '' || workshop.benchmark.name === named ? proposer : null,
+    proposer: evolved.names.includes(workshop.benchmark.name) ? proposer : null,
   }));
 }
 

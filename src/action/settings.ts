@@ -1,8 +1,10 @@
 /** What repository variables may say: one reader for each input that is meant for one. */
 
 import { verdictContext } from '../adapters/github/queries.ts';
+import { type Evolved, namesIn } from '../domain/evolved.ts';
 import { mostShards } from '../domain/plan.ts';
 import { parsePrice } from '../domain/price.ts';
+import { plainLine } from '../domain/text/plain-text.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { acceptFrom } from '../flows/workshop.ts';
 import type { WrongInput } from '../render/setup/inputs.ts';
@@ -16,6 +18,7 @@ export type ProposerName = (typeof proposers)[number];
 
 /** By the input's name. Each throws a UsageError for a value that it does not take. */
 export const settings = {
+  benchmarks: () => namesIn(textInput('benchmarks')),
   candidates: () => wholeInput('candidates', 0, 100),
   proposer: () => choiceInput('proposer', proposers),
   repairs: () => wholeInput('repairs', 0, 20),
@@ -33,6 +36,11 @@ export const settings = {
   'write-interval': () => wholeInput('write-interval', 0, 60_000),
   'dynamodb-ttl-days': ttlInput,
 } as const satisfies Partial<Record<InputName, () => unknown>>;
+
+/** What is wrong with a benchmark's name that is of none. */
+export function unknownBenchmark({ name, among }: Extract<Evolved, { kind: 'unknown' }>): string {
+  return `there is no '${plainLine(name, 60)}' here; there are ${among.join(', ')}`;
+}
 
 /** Every input whose value is not one that it takes. */
 export function wrongInputs(): readonly WrongInput[] {

@@ -15,7 +15,7 @@ Commands
                                        too, and never a mutation
   evaluate FILE
              Evaluate one codec and judge it against the baseline. Writes no history.
-               --benchmark NAME|PATH   which benchmark (default: lossless)
+               --benchmark NAME|PATH   which benchmark (default: lossless-quick)
                --baseline FILE         compare with this codec (default: the benchmark's codec.js)
                --frame WxH@Q:HEX       run nothing but this tiny clip, as a failure analysis names
                                        it, and say what each call does

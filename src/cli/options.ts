@@ -1,9 +1,10 @@
 /** Reads the command line into one of a closed set of commands. */
 
 import { parseArgs } from 'node:util';
+import { benchmarkOfFile, benchmarkOfRun } from '../domain/default-benchmark.ts';
 
 const flags = {
-  benchmark: { type: 'string', default: 'lossless' },
+  benchmark: { type: 'string' },
   baseline: { type: 'string' },
   frame: { type: 'string' },
   proposer: { type: 'string', default: 'auto' },
@@ -150,7 +151,10 @@ export function parseCommand(words: readonly string[]): Command {
   }
   if (!/^\d{1,3}$/.test(values.jobs))
     return wrong(`--jobs ${values.jobs} is not a number of threads`);
-  const common = { benchmark: values.benchmark, jobs: Number(values.jobs) };
+  // A frame that an analysis names may be of any benchmark: it gets the widest limits.
+  const judged = name === 'evaluate' && values.frame === undefined;
+  const unnamed = judged ? benchmarkOfFile : benchmarkOfRun;
+  const common = { benchmark: values.benchmark ?? unnamed, jobs: Number(values.jobs) };
   if (name === 'evaluate') return evaluateCommand(rest, values, common);
   if (name === 'report' && (values.html || values.lineage)) {
     return writtenReport(rest, values, common);

@@ -1,18 +1,18 @@
 /**
  * What runs cost: runner-minutes as they are billed, each job rounded up to a whole one.
  *
- * The usual figures are for repositories that have no runs yet: timed on two cores with the shipped lossless codec, not on
- * hosted runners. docs/github.md ("What a run costs") has them all.
+ * The usual figures are for repositories that have no runs yet, and evolve the quick benchmarks: timed on two cores with the
+ * shipped codecs, not on hosted runners. docs/github.md ("What a run costs") has them all.
  */
 
 /** Minutes of each job of a run that carries one candidate to its verdict. */
 export const usualMinutes = {
   propose: 1,
   /** Of the candidate. The baseline's is kept, and so costs nothing from the second run on. */
-  evaluate: 3,
+  evaluate: 1,
   analyse: 1,
-  /** Only a candidate that may win has this job, one in four: a quarter of its 13 minutes. */
-  verify: 3,
+  /** Only a candidate that may win has this job, one in four: a quarter of its 2 minutes. */
+  verify: 0.5,
   publish: 1,
 } as const;
 

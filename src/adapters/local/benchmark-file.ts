@@ -151,6 +151,12 @@ const common = {
   reference_encoder: text
     .default('no reference')
     .describe('The known encoder from which milestones count, if its bytes are given.'),
+  evolve: z
+    .enum(['by_default', 'by_name'], { error: 'write "by_default" or "by_name"' })
+    .default('by_default')
+    .describe(
+      'Whether runs propose candidates unasked, or only where the benchmark is named: by the input benchmark, or in CRUCIBLE_BENCHMARKS.',
+    ),
   limits: limits.prefault({}),
   policy: policy.prefault({}),
 };

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Benchmark, type BenchmarkClip, measurementDigest } from '../../domain/benchmark.ts';
+import type { Evolve } from '../../domain/evolved.ts';
 import { doubledName, jsonFault } from '../../domain/text/json-fault.ts';
 import { plainLine } from '../../domain/text/plain-text.ts';
 import { listed } from '../../domain/text/wording.ts';
@@ -33,15 +34,19 @@ export async function findBenchmark(nameOrPath: string, root: string): Promise<s
     : [path.join(shipped, nameOrPath), path.resolve(root, nameOrPath)];
   const found = places.find((folder) => existsSync(path.join(folder, 'benchmark.json')));
   if (found !== undefined) return found;
-  const entries = await readdir(shipped).catch(() => []);
-  const names = entries.filter((name) => existsSync(path.join(shipped, name, 'benchmark.json')));
+  const names = await listBenchmarks(root);
   throw new BenchmarkError(
     `${nameOrPath}: no benchmark there (a folder with benchmark.json); there are ${names.join(', ') || 'none in benchmarks'}`,
   );
 }
 
+/** A benchmark, and what its file says beside: whether it is evolved unasked. No measurement depends on that. */
+export interface LoadedBenchmark extends Benchmark {
+  readonly evolve: Evolve;
+}
+
 /** Loads and checks a benchmark with all its clips. Throws BenchmarkError when anything is wrong. */
-export async function loadBenchmark(nameOrPath: string, root: string): Promise<Benchmark> {
+export async function loadBenchmark(nameOrPath: string, root: string): Promise<LoadedBenchmark> {
   const folder = await findBenchmark(nameOrPath, root);
   const name = path.basename(folder);
   const file = path.join(folder, 'benchmark.json');
@@ -59,12 +64,13 @@ export async function loadBenchmark(nameOrPath: string, root: string): Promise<B
       return readClip(clipName, clipFile, `${shown}: clips.${i}.name`);
     }),
   );
-  const { objective, description, ladder, reference_encoder, limits, policy } = content;
+  const { objective, description, ladder, reference_encoder, evolve, limits, policy } = content;
   const measured = { objective, ladder, limits, clips: joinClips(content, clips) };
   return {
     name,
     description,
     reference_encoder,
+    evolve,
     policy,
     ...measured,
     measurement_digest: measurementDigest(measured),

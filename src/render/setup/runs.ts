@@ -119,7 +119,7 @@ export function costFinding(
   return warning(
     check,
     `${amount}; the free plan has ${thousands(freeMinutes)} for all private repositories together`,
-    'Run less often (the cron line of evolve.yml), name fewer benchmarks, or make the repository public',
+    'Run less often (the cron line of evolve.yml), name quicker benchmarks in CRUCIBLE_BENCHMARKS, or make the repository public',
   );
 }
 

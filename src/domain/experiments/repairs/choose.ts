@@ -78,8 +78,11 @@ export function chosenCause({ code }: RepairTree, { proved, held }: Checked): Me
   };
 }
 
+/** Counterparts that are less alike, or lie on one side, may well do different things. */
+const alike = 0.8;
+
 function isTelling({ repair }: Held): boolean {
-  return kindOf(repair).telling;
+  return kindOf(repair).telling && (repair.counterpart === null || repair.weight >= alike);
 }
 
 /** Mistakes that can be mended where they are made, or where they show. */

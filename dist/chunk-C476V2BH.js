@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{createHash}from"node:crypto";import{readFileSync}from"node:fs";var evaluatorVersion=3;function engineIdentity(){let wasm=readFileSync(new URL("./quickjs.wasm",import.meta.url));return{name:"quickjs",version:"2025-09-13",digest:createHash("sha256").update(wasm).digest("hex"),evaluator_version:evaluatorVersion}}export{engineIdentity};
