@@ -43,7 +43,7 @@ export interface Clues {
   readonly location: SourceLocation;
 }
 
-const mostCluesWords = 700;
+const mostCluesWords = 900;
 
 /** Where no cause was found: what experiments saw that may have to do with it. Null when they saw nothing. */
 export function cluesOf({ investigation }: FailureReport): Clues | null {

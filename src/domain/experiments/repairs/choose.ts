@@ -11,7 +11,7 @@ import type { Clue } from '../investigated.ts';
 import type { LineRepair } from '../probe.ts';
 import { kindOf } from './catalogue.ts';
 import { editedText } from './edits.ts';
-import type { Repair, RepairTree } from './repair.ts';
+import type { Repair, RepairFacts, RepairTree } from './repair.ts';
 import type { Held } from './weigh.ts';
 
 /** A telling repair is the cause when no telling one elsewhere promises nearly as much. */
@@ -28,22 +28,42 @@ export interface Checked {
 
 /** So many repairs are told where none of them is shown to be the cause. */
 const mostTold = 3;
+const mostClue = 600;
 
-/** Repairs that brought everything back, told as just that: which of them mends the mistake, no run has shown. */
+/**
+ * Repairs that brought everything back, told as just that: which of them mends the mistake, no run has shown. What the first would
+ * mean is said, as no more than that.
+ */
 export function repairClues({ code }: RepairTree, { proved }: Checked): readonly Clue[] {
   return distinctLines(code, proved)
     .slice(0, mostTold)
-    .map(({ repair }) => {
-      const { functionName: around, line, before, after } = placeOf(code, repair);
-      const where = around === null ? `line ${line}` : `line ${line} in ${quoted(around)}`;
-      const edit =
-        before === ''
-          ? `${quoted(after)} added at ${where}`
-          : after === ''
-            ? `${quoted(before)} removed at ${where}`
-            : `${quoted(after)} in place of ${quoted(before)} at ${where}`;
-      return { line, words: `With ${edit} every frame came back when it was run.` };
+    .map(({ repair }, i) => {
+      const place = placeOf(code, repair);
+      const ran = `With ${editWords(place)} every frame came back when it was run.`;
+      const would =
+        i === 0 ? ` That would mean: ${kindOf(repair).words(factsOf(code, repair)).cause}` : '';
+      return { line: place.line, words: `${ran}${would}`.slice(0, mostClue) };
     });
+}
+
+function editWords({ functionName: around, line, before, after }: MendedPlace): string {
+  const where = around === null ? `line ${line}` : `line ${line} in ${quoted(around)}`;
+  if (before === '') return `${quoted(after)} added at ${where}`;
+  if (after === '') return `${quoted(before)} removed at ${where}`;
+  return `${quoted(after)} in place of ${quoted(before)} at ${where}`;
+}
+
+function factsOf(code: SourceCode, repair: Repair): RepairFacts {
+  const { counterpart } = repair;
+  return {
+    ...placeOf(code, repair),
+    name: repair.name === null ? null : plainLine(repair.name, mostFact),
+    counterpart: counterpart && {
+      functionName: nameAround(code, counterpart),
+      line: code.locate(counterpart).line,
+      text: code.excerpt(counterpart, mostFact),
+    },
+  };
 }
 
 /**
@@ -61,20 +81,14 @@ export function chosenCause({ code }: RepairTree, { proved, held }: Checked): Me
     shownBy[each.repair.kind] !== best.repair.kind &&
     placeOf(code, each.repair).line !== place.line;
   if (held.some(isClose)) return null;
-  const { counterpart } = best.repair;
+  const { name, counterpart } = factsOf(code, best.repair);
   return {
     kind: 'mended',
     mistake: best.repair.kind,
     confidence: 'proved',
     location: code.locate(firstEdit(code, best.repair)),
     repair: lineRepair(code.text, applyEdits(code.text, best.repair.edits), best.repair),
-    place,
-    name: best.repair.name === null ? null : plainLine(best.repair.name, mostFact),
-    counterpart: counterpart && {
-      functionName: nameAround(code, counterpart),
-      line: code.locate(counterpart).line,
-      text: code.excerpt(counterpart, mostFact),
-    },
+    ...{ place, name, counterpart },
   };
 }
 
