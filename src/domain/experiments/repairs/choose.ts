@@ -11,6 +11,7 @@ import type { Clue } from '../investigated.ts';
 import type { LineRepair } from '../probe.ts';
 import { kindOf } from './catalogue.ts';
 import { editedText } from './edits.ts';
+import type { Ranked } from './rank.ts';
 import type { Repair, RepairFacts, RepairTree } from './repair.ts';
 import type { Held } from './weigh.ts';
 
@@ -95,7 +96,8 @@ export function chosenCause({ code }: RepairTree, { proved, held }: Checked): Me
 /** Counterparts that are less alike, or lie on one side, may well do different things. */
 const alike = 0.8;
 
-function isTelling({ repair }: Held): boolean {
+/** Whether a run with which all is well would show the mistake, and not only mend it. */
+export function isTelling({ repair }: Ranked): boolean {
   return kindOf(repair).telling && (repair.counterpart === null || repair.weight >= alike);
 }
 

@@ -9,7 +9,7 @@ import type { Experimenting, Probe } from '../probe.ts';
 import type { FailureScene } from '../scene.ts';
 import { cameBack, probeOf } from '../scene.ts';
 import { withoutBypasses } from './bypass.ts';
-import { type Checked, chosenCause, repairClues } from './choose.ts';
+import { type Checked, chosenCause, isTelling, repairClues } from './choose.ts';
 import { combined } from './combine.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { furtherCases } from './further.ts';
@@ -104,13 +104,9 @@ function* tryInTurn(
   const round = scene.ticksPerCall <= quickTicks ? rounds.quick : rounds.slow;
   let held: readonly Held[] = [];
   let [tried, mended] = [0, 0];
-  for (
-    let from = 0;
-    from < ranked.length && bench.ticks < enough * bench.mostTicks;
-    from += round
-  ) {
-    const some = ranked.slice(from, from + round);
-    if (held[0] && (some[0]?.score ?? 0) < hopeless * held[0].weight) break;
+  let left = ranked;
+  while (left.length > 0 && bench.ticks < enough * bench.mostTicks) {
+    const [some, rest] = [left.slice(0, round), left.slice(round)];
     const turns = yield* tryOn(bench, own, readable(bench, some));
     const back = turns.filter(({ turn }) => turn.cameBack);
     [tried, mended] = [tried + some.length, mended + back.length];
@@ -118,8 +114,19 @@ function* tryInTurn(
     held = [...held, ...weighed({ floor: scene.floor, sideOf: tree.sideOf }, holding, before)].sort(
       (a, b) => b.weight - a.weight,
     );
+    left = worthTrying(held, rest);
   }
   return { held, tried, mended };
+}
+
+/** What could still be as convincing as what holds: where that only mends, what would show the mistake, too. */
+function worthTrying(held: readonly Held[], rest: readonly Ranked[]): readonly Ranked[] {
+  const [best] = held;
+  if (best === undefined) return rest;
+  const showing = held.find(isTelling)?.weight ?? 0;
+  return rest.filter((each) =>
+    isTelling(each) ? each.score >= hopeless * showing : each.score >= hopeless * best.weight,
+  );
 }
 
 /** What the source does in each case as it is. */
@@ -160,7 +167,7 @@ function* holdingIn(
 function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<Checked> {
   const { large, small } = smokeOf(scene);
   const kept: Held[] = [];
-  for (const each of held.slice(0, mostChecked)) {
+  for (const each of convincing(held)) {
     const source = applyEdits(scene.source, each.repair.edits);
     const specs = [...small, ...large].map((spec) =>
       probeOf(scene, { ...spec, source, ticksPerCall: 4 * scene.limits.ticks_base }),
@@ -173,5 +180,12 @@ function* checked(scene: FailureScene, held: readonly Held[]): Experimenting<Che
       kept.push(each);
   }
   // What failed here is no rival either.
-  return { proved: kept, held: [...kept, ...held.slice(mostChecked)] };
+  const unchecked = held.filter((each) => !convincing(held).includes(each));
+  return { proved: kept, held: [...kept, ...unchecked] };
+}
+
+/** The best, and the best of those that would show the mistake. */
+function convincing(held: readonly Held[]): readonly Held[] {
+  const showing = held.filter(isTelling).slice(0, mostChecked - 1);
+  return held.filter((each, i) => i < mostChecked || showing.includes(each));
 }
