@@ -2,7 +2,7 @@
 
 import type { AnyNode } from 'acorn';
 import { contains, type SourceCode } from '../../source/code.ts';
-import { enclosingFunction, functionName } from '../../source/functions.ts';
+import { calledFunctions, enclosingFunction, functionName } from '../../source/functions.ts';
 import { mostFact } from '../bounds.ts';
 import { writtenBefore } from './origin.ts';
 import type { TraceEvent } from './reading.ts';
@@ -79,9 +79,9 @@ function stepOf(code: SourceCode, { site, tag, value }: TraceEvent): PathStep {
   const shown = tag === 'number' ? `${value}` : tag;
   const node = valueNode(site.node);
   const text = code.excerpt(node, 60);
-  const isElement = site.kind === 'read';
+  const isPlain = site.kind === 'read' || site.kind === 'return';
   return {
-    name: isElement ? text : (site.name ?? 'a value').slice(0, mostFact),
+    name: isPlain ? text : (site.name ?? 'a value').slice(0, mostFact),
     value: shown,
     line: site.location.line,
     text: site.kind === 'parameter' ? '' : text,
@@ -102,7 +102,25 @@ function cause(
   if (event.site.kind === 'parameter') return argumentOf(code, events, event);
   // An element is what stands in the array, whatever its index is.
   if (event.site.kind === 'read') return null;
-  return partOf(code, events, event.at, valueNode(event.site.node));
+  const node = valueNode(event.site.node);
+  return returnedFor(code, events, event, node) ?? partOf(code, events, event.at, node);
+}
+
+/** What a function gave back, where the value is that of a call. */
+function returnedFor(
+  code: SourceCode,
+  events: readonly TraceEvent[],
+  event: TraceEvent,
+  node: AnyNode,
+): TraceEvent | null {
+  if (node.type !== 'CallExpression') return null;
+  const called = calledFunctions(code, node);
+  for (let at = event.at - 1; at >= 0 && at > event.at - near; at--) {
+    const before = events[at];
+    if (before?.site.kind !== 'return' || before.value !== event.value) continue;
+    if (called.some((each) => each === before.site.within)) return before;
+  }
+  return null;
 }
 
 function partOf(
