@@ -13,6 +13,7 @@ import { names } from './families/names.ts';
 import { operators } from './families/operators.ts';
 import { order } from './families/order.ts';
 import { planes } from './families/planes.ts';
+import { precedence } from './families/precedence.ts';
 import { ranges } from './families/ranges.ts';
 import { state } from './families/state.ts';
 import { steps } from './families/steps.ts';
@@ -21,6 +22,7 @@ import type { Family, Repair, RepairKind, RepairKinds, RepairTree } from './repa
 
 const families: readonly Family[] = [
   language,
+  precedence,
   builtins,
   coders,
   bits,

@@ -1,23 +1,12 @@
 /** What the language does differently from what was meant. */
 
-import type { AnyNode, BinaryExpression, LogicalExpression } from 'acorn';
+import type { AnyNode, LogicalExpression } from 'acorn';
 import { isFunction, ownReturns } from '../../../source/functions.ts';
 import { inserted, operatorEdit, replaced, textOf, wrapped } from '../edits.ts';
 import { type Family, type Repair, type RepairTree, repair } from '../repair.ts';
 import { inPlace, kind, named, quoted } from '../wording.ts';
 
 const kinds = {
-  precedence: kind(
-    0.65,
-    (f) =>
-      `${inPlace(f)}, ${quoted(f.before)} is parsed in another way than it reads: the operator on the other side binds tighter (precedence).`,
-    { telling: true, fix: (f) => `Add parentheses: ${quoted(f.after)} at line ${f.line}.` },
-  ),
-  missing_parentheses: kind(
-    0.25,
-    (f) => `${inPlace(f)}, parts of ${quoted(f.before)} are calculated in the wrong order.`,
-    { fix: (f) => `Add parentheses: ${quoted(f.after)} at line ${f.line}.` },
-  ),
   assignment_in_condition: kind(
     0.75,
     (f) =>
@@ -86,11 +75,10 @@ const kinds = {
 function find({ code }: RepairTree): readonly Repair[] {
   return code.nodes.flatMap((node): readonly Repair[] => {
     switch (node.type) {
-      case 'BinaryExpression':
       case 'LogicalExpression':
-        return precedence(node);
+        return defaults(node);
       case 'ConditionalExpression':
-        return [...conditionalPrecedence(node), ...tests(node.test)];
+        return tests(node.test);
       case 'IfStatement':
       case 'WhileStatement':
         return tests(node.test);
@@ -134,62 +122,10 @@ function find({ code }: RepairTree): readonly Repair[] {
     }
   });
 
-  /** `a & b == c`, `a << b + c`, `a ?? b + c`: the operand that is an expression of its own. */
-  function precedence(node: BinaryExpression | LogicalExpression): readonly Repair[] {
-    const [left, right] = [node.left as AnyNode, node.right as AnyNode];
-    const found: Repair[] = [];
-    const kindFor = (inner: BinaryExpression | LogicalExpression) =>
-      isArithmetic(node) && isArithmetic(inner) ? 'missing_parentheses' : 'precedence';
-    // x OP y op z
-    if (
-      isBinary(right) &&
-      isConfusing(node, right) &&
-      code.text.slice(node.start, node.end) === spelt(node, right)
-    ) {
-      const inner = right.left as AnyNode;
-      found.push(
-        repair(kindFor(right), node, [inserted(node.start, '('), inserted(inner.end, ')')]),
-      );
-    }
-    // (x op y) OP z is read as x op (y OP z).
-    if (
-      isBinary(left) &&
-      isConfusing(node, left) &&
-      code.text.slice(node.start, left.end) === textOf(code, left)
-    ) {
-      const inner = left.right as AnyNode;
-      if (code.text[left.end] !== ')')
-        found.push(
-          repair(kindFor(left), node, [inserted(inner.start, '('), inserted(node.end, ')')], {
-            weight: 0.6,
-          }),
-        );
-    }
-    if (node.operator === '||') {
-      const edit = operatorEdit(code, node, '??');
-      if (edit) found.push(repair('falsy_default', node, [edit]));
-    }
-    return found;
-  }
-
-  function isBinary(node: AnyNode): node is BinaryExpression | LogicalExpression {
-    return node.type === 'BinaryExpression' || node.type === 'LogicalExpression';
-  }
-
-  function spelt(node: AnyNode, right: AnyNode): string {
-    return code.text.slice(node.start, right.start) + textOf(code, right);
-  }
-
-  /** `a + b ? c : d` and `a ?? b ? c : d`. */
-  function conditionalPrecedence(
-    node: AnyNode & { type: 'ConditionalExpression' },
-  ): readonly Repair[] {
-    const { test } = node;
-    if (test.type !== 'BinaryExpression' && test.type !== 'LogicalExpression') return [];
-    if (code.text[test.end] === ')') return [];
-    const right = test.right as AnyNode;
-    if (!/^[-+*/%|&^]$|<<|>>|\?\?|\|\|/.test(test.operator)) return [];
-    return [repair('precedence', node, [inserted(right.start, '('), inserted(node.end, ')')])];
+  /** `a || b`, which takes 0 for absent. */
+  function defaults(node: LogicalExpression): readonly Repair[] {
+    const edit = node.operator === '||' ? operatorEdit(code, node, '??') : null;
+    return edit ? [repair('falsy_default', node, [edit])] : [];
   }
 
   function tests(test: AnyNode): readonly Repair[] {
@@ -295,27 +231,6 @@ function find({ code }: RepairTree): readonly Repair[] {
       repair('function_not_called', node, [inserted(node.end, '()')], { name, weight: 0.6 }),
     ];
   }
-}
-
-/** Everybody knows how these bind. */
-function isArithmetic({ operator }: BinaryExpression | LogicalExpression): boolean {
-  return ['+', '-', '*', '/', '%', '**'].includes(operator);
-}
-
-const bitwise = /^[&|^]$/;
-const shifts = /^(<<|>>>?)$/;
-const fallbacks = /^(\?\?|\|\|)$/;
-
-/** Whether people read two operators side by side in more than one way. */
-function isConfusing(
-  a: BinaryExpression | LogicalExpression,
-  b: BinaryExpression | LogicalExpression,
-): boolean {
-  const either = (test: RegExp) => test.test(a.operator) || test.test(b.operator);
-  if (isArithmetic(a) && isArithmetic(b)) return true;
-  if (either(bitwise)) return true;
-  if (either(shifts)) return isArithmetic(a) || isArithmetic(b);
-  return either(fallbacks) && (isArithmetic(a) || isArithmetic(b));
 }
 
 export const language: Family = { kinds, find };
