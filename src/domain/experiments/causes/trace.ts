@@ -21,6 +21,8 @@ export interface NarrowFieldCause extends CauseCommon {
   readonly reader: string;
   /** The expression for the number of bits. */
   readonly width: string;
+  /** What gives the width its value, where that is another expression. */
+  readonly computed: string | null;
   readonly bits: number;
   readonly written: number;
   readonly read: number;
@@ -77,7 +79,7 @@ export const traceCauseSchema: z.ZodType<TraceCause> = z.discriminatedUnion('kin
   z.strictObject({
     kind: z.literal('narrow_field'),
     ...commonFields,
-    ...{ writer: factText, reader: factText, width: factText },
+    ...{ writer: factText, reader: factText, width: factText, computed: factText.nullable() },
     ...{ bits: z.number(), written: z.number(), read: z.number() },
   }),
   z.strictObject({
@@ -119,17 +121,11 @@ export function traceWords(found: TraceCause): CauseWords {
   }
 }
 
-function narrowFieldWords({
-  writer,
-  reader,
-  width,
-  bits,
-  written,
-  read,
-  location,
-}: NarrowFieldCause): CauseWords {
+function narrowFieldWords(found: NarrowFieldCause): CauseWords {
+  const { writer, reader, width, computed, bits, written, read, location } = found;
+  const from = computed === null ? quoted(width) : `${quoted(width)}, from ${quoted(computed)}`;
   return {
-    cause: `${quoted(writer)} writes ${written} into ${count(bits, 'bit')} (${quoted(width)}, line ${location.line}), which hold at most ${2 ** bits - 1}: ${quoted(reader)} reads ${read} back, the upper bits are lost.`,
+    cause: `${quoted(writer)} writes ${written} into ${count(bits, 'bit')} (${from}, line ${location.line}), which are too few: they hold at most ${2 ** bits - 1}. ${quoted(reader)} reads ${read} back, the upper bits are lost.`,
     fix: `Give the field enough bits for the largest value on both sides (${quoted(width)}), or write large values with an escape code.`,
   };
 }

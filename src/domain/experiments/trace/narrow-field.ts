@@ -96,10 +96,12 @@ function causeOf(code: SourceCode, written: Written, read: TracedCall): NarrowFi
   const site = callSite(code, written);
   const width = site?.arguments[bitsAt];
   if (!site || !width || read.returned === null) return null;
+  const declared = declaration(code, width);
   return {
     kind: 'narrow_field',
     confidence: 'proved',
-    location: code.locate(declaration(code, width) ?? site),
+    location: code.locate(declared ?? site),
+    computed: declared === null ? null : code.excerpt(declared, mostFact),
     repair: null,
     writer: call.name ?? 'writer',
     reader: read.name ?? 'reader',

@@ -7,7 +7,14 @@ import type { Clue } from '../investigated.ts';
 import type { Suspicion } from '../investigation.ts';
 import type { SideOddity } from './oddities.ts';
 import type { TracedRun } from './runs.ts';
-import { type PathStep, pathInto, pathWords } from './value-path.ts';
+import {
+  type Bad,
+  notNumber,
+  notNumberOrZero,
+  type PathStep,
+  pathInto,
+  pathWords,
+} from './value-path.ts';
 import { oddityWords } from './words.ts';
 
 const mostOddClues = 2;
@@ -33,9 +40,14 @@ export function waysOf(
     const { node, name } = each.site;
     const path = unheld.includes(each.kind)
       ? madeAt(code, name)
-      : pathInto(code, events, { node, at: each.at });
+      : pathInto({ code, events, isBad: badFor(each) }, { node, at: each.at });
     return { odd: each, path };
   });
+}
+
+/** A division by 0 gives what is no number; elsewhere 0 is a number like any other. */
+function badFor({ kind }: SideOddity): Bad {
+  return kind === 'made_infinite' || kind === 'made_nan' ? notNumberOrZero : notNumber;
 }
 
 /** Where the one array of this name is made. */

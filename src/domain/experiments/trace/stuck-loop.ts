@@ -10,7 +10,7 @@ import type { Finding, Suspicion } from '../investigation.ts';
 import type { Experimenting, ProbeResult } from '../probe.ts';
 import { type FailureScene, probeOf } from '../scene.ts';
 import { type LoopRun, readTrace } from './reading.ts';
-import { type PathStep, pathOf, pathWords } from './value-path.ts';
+import { notNumberOrZero, type PathStep, pathOf, pathWords } from './value-path.ts';
 
 export const name = 'what does not end';
 /** Calls and rounds after which the source is stopped from inside, so that it can still tell. */
@@ -127,7 +127,10 @@ function* pathsBefore(
   const [result] = yield [probeOf(scene, { source, ticksPerCall: mostTicks })];
   const events = readTrace(lastReading(result), instrumented)?.events ?? [];
   return names
-    .map((held) => pathOf(code, events, { name: plainName(held), before: events.length }))
+    .map((held) => {
+      const search = { code, events, isBad: notNumberOrZero };
+      return pathOf(search, { name: plainName(held), before: events.length });
+    })
     .filter((path) => path.length > 1);
 }
 

@@ -11,6 +11,21 @@ const mostSteps = 4;
 /** Events of one expression lie close together. */
 const near = 40;
 
+/** Which values are wrong by themselves: 0 is where it divides, or has to grow. */
+export type Bad = (event: TraceEvent) => boolean;
+
+export const notNumber: Bad = ({ tag, value }) =>
+  tag === 'undefined' || (tag === 'number' && (!Number.isFinite(value) || value < 0));
+export const notNumberOrZero: Bad = (event) =>
+  notNumber(event) || (event.tag === 'number' && event.value === 0);
+
+/** The events that are searched, and for which values. */
+interface Search {
+  readonly code: SourceCode;
+  readonly events: readonly TraceEvent[];
+  readonly isBad: Bad;
+}
+
 /** One place on the way: what was set there, to what, and by which expression. */
 export interface PathStep {
   readonly name: string;
@@ -21,33 +36,27 @@ export interface PathStep {
 
 /** The way of a variable's bad value, the latest place first; empty when it is not bad, or the trace does not have it. */
 export function pathOf(
-  code: SourceCode,
-  events: readonly TraceEvent[],
+  search: Search,
   { name, before }: { readonly name: string; readonly before: number },
 ): readonly PathStep[] {
-  const last = lastSet(events, name, before);
-  return last !== null && isBad(last) ? stepsFrom(code, events, last) : [];
+  const last = lastSet(search.events, name, before);
+  return last !== null && search.isBad(last) ? stepsFrom(search, last) : [];
 }
 
 /** The way of what an expression was made of, if a part of it is bad. */
 export function pathInto(
-  code: SourceCode,
-  events: readonly TraceEvent[],
+  search: Search,
   { node, at }: { readonly node: AnyNode; readonly at: number },
 ): readonly PathStep[] {
-  return stepsFrom(code, events, partOf(code, events, at, node));
+  return stepsFrom(search, partOf(search, at, node));
 }
 
-function stepsFrom(
-  code: SourceCode,
-  events: readonly TraceEvent[],
-  first: TraceEvent | null,
-): readonly PathStep[] {
+function stepsFrom(search: Search, first: TraceEvent | null): readonly PathStep[] {
   const steps: PathStep[] = [];
   let event = first;
   while (event !== null && steps.length < mostSteps) {
-    steps.push(stepOf(code, event));
-    const next = cause(code, events, event);
+    steps.push(stepOf(search.code, event));
+    const next = cause(search, event);
     if (next === null || next.at >= event.at) break;
     event = next;
   }
@@ -94,22 +103,17 @@ function valueNode(node: AnyNode): AnyNode {
 }
 
 /** What the value was made of, if one part of it is as bad: an element that was read, an argument, a variable. */
-function cause(
-  code: SourceCode,
-  events: readonly TraceEvent[],
-  event: TraceEvent,
-): TraceEvent | null {
-  if (event.site.kind === 'parameter') return argumentOf(code, events, event);
+function cause(search: Search, event: TraceEvent): TraceEvent | null {
+  if (event.site.kind === 'parameter') return argumentOf(search, event);
   // An element is what stands in the array, whatever its index is.
   if (event.site.kind === 'read') return null;
   const node = valueNode(event.site.node);
-  return returnedFor(code, events, event, node) ?? partOf(code, events, event.at, node);
+  return returnedFor(search, event, node) ?? partOf(search, event.at, node);
 }
 
 /** What a function gave back, where the value is that of a call. */
 function returnedFor(
-  code: SourceCode,
-  events: readonly TraceEvent[],
+  { code, events }: Search,
   event: TraceEvent,
   node: AnyNode,
 ): TraceEvent | null {
@@ -123,18 +127,12 @@ function returnedFor(
   return null;
 }
 
-function partOf(
-  code: SourceCode,
-  events: readonly TraceEvent[],
-  end: number,
-  node: AnyNode,
-): TraceEvent | null {
+function partOf({ code, events, isBad }: Search, end: number, node: AnyNode): TraceEvent | null {
   const inside = code.within(node);
   for (let at = Math.min(end, events.length) - 1; at >= 0 && at > end - near; at--) {
     const read = events[at];
     if (read?.site.kind === 'read' && inside.includes(read.site.node) && isBad(read)) {
-      const write = writtenBefore(events, read);
-      return write === read ? read : write;
+      return writtenBefore(events, read);
     }
   }
   for (const part of inside) {
@@ -145,18 +143,9 @@ function partOf(
   return null;
 }
 
-/** Undefined, NaN, infinite, 0 and negative values are what other values go wrong by. */
-function isBad({ tag, value }: TraceEvent): boolean {
-  if (tag === 'undefined') return true;
-  return tag === 'number' && (!Number.isFinite(value) || value <= 0);
-}
-
 /** The expression that a caller gave for a parameter, as if it had been set there. */
-function argumentOf(
-  code: SourceCode,
-  events: readonly TraceEvent[],
-  event: TraceEvent,
-): TraceEvent | null {
+function argumentOf(search: Search, event: TraceEvent): TraceEvent | null {
+  const { code } = search;
   const { within, node } = event.site;
   const place = within?.params.findIndex((each) => each === node || contains(each, node)) ?? -1;
   const name = within && functionName(code, within);
@@ -175,5 +164,5 @@ function argumentOf(
   });
   const [given] = calls;
   // Of several calls nobody knows here which it was.
-  return given && calls.length === 1 ? partOf(code, events, event.at, given) : null;
+  return given && calls.length === 1 ? partOf(search, event.at, given) : null;
 }

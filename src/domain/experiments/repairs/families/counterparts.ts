@@ -55,7 +55,9 @@ function alike(tree: RepairTree, twins: Twins): readonly Repair[] {
   if (hunks.length === 0 || hunks.length > 6) return [];
   const hard = hunks.filter(({ isSoft }) => !isSoft);
   const across = isAcross(tree, a, b);
-  const share = (across ? 1 : 0.35) * likeness;
+  // The more names differ, the likelier the two do different things.
+  const renamed = hunks.filter(({ isSoft }) => isSoft).length / a.words.length;
+  const share = (across ? 1 : 0.35) * likeness * (1 - renamed);
   const chosen = hard.length === 1 ? hard : hard.length === 0 ? hunks : [];
   return chosen.flatMap((hunk) => {
     const weight = share * (hunk.isSoft ? 0.45 / hunks.length : 1);
@@ -89,7 +91,7 @@ interface Making {
 /** `to` with the hunk as it stands in `from`, in names of `to`. */
 function made({ code }: RepairTree, { from, to, hunk, hunks, weight }: Making): readonly Repair[] {
   const names = renaming(from, to, hunks);
-  const text = renamed(code.text, from, hunk.a, hunk.isSoft ? new Map() : names);
+  const text = inOtherNames(code.text, from, hunk.a, hunk.isSoft ? new Map() : names);
   const edit = hunkEdit(to, hunk.b, text);
   if (edit === null) return [];
   return [repair('differs_from_counterpart', to.node, [edit], { counterpart: from.node, weight })];
@@ -116,7 +118,7 @@ function renaming(from: Piece, to: Piece, hunks: readonly Hunk[]): ReadonlyMap<s
 }
 
 /** A stretch of a piece as text, with other names. */
-function renamed(
+function inOtherNames(
   text: string,
   piece: Piece,
   [start, end]: readonly [number, number],
