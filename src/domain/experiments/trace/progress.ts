@@ -18,6 +18,7 @@ import { isStuck, lastReading, mostSteps, mostTicks, name, standingStill } from 
 
 const mostDepth = 240;
 const sameCalls = 40;
+const smallTicks = 200;
 
 /** For calls that ran out of ticks or stack. */
 export function* progressFamily(scene: FailureScene): Experimenting<Finding> {
@@ -31,7 +32,8 @@ export function* progressFamily(scene: FailureScene): Experimenting<Finding> {
   const { source } = instrumented;
   const small = kind === 'tick_limit' ? smallClips(scene) : [];
   const results = yield [scene.clip, ...small].map((clip) =>
-    probeOf(scene, { source, clip, ticksPerCall: mostTicks }),
+    // Of the others only those count that end.
+    probeOf(scene, { source, clip, ticksPerCall: clip === scene.clip ? mostTicks : smallTicks }),
   );
   const trace = readTrace(lastReading(results[0]), instrumented);
   if (trace === null) return nothingFound;
