@@ -37,6 +37,8 @@ export interface LostInByteCause extends CauseCommon {
   readonly index: number;
   readonly written: number;
   readonly stored: number;
+  /** The byte was added to: what goes beyond it is a carry. */
+  readonly carries: boolean;
 }
 
 /** A function does not undo what its counterpart does. */
@@ -86,7 +88,7 @@ export const traceCauseSchema: z.ZodType<TraceCause> = z.discriminatedUnion('kin
     kind: z.literal('lost_in_byte'),
     ...commonFields,
     ...{ functionName: factText, text: factText, index: z.int().nonnegative() },
-    ...{ written: z.number(), stored: z.number() },
+    ...{ written: z.number(), stored: z.number(), carries: z.boolean() },
   }),
   z.strictObject({
     kind: z.literal('not_inverse'),
@@ -130,17 +132,15 @@ function narrowFieldWords(found: NarrowFieldCause): CauseWords {
   };
 }
 
-function lostInByteWords({
-  functionName,
-  text,
-  index,
-  written,
-  stored,
-  location,
-}: LostInByteCause): CauseWords {
+function lostInByteWords(found: LostInByteCause): CauseWords {
+  const { functionName, text, index, written, stored, carries, location } = found;
+  const at = `line ${location.line} in ${quoted(functionName)}, ${quoted(text)}`;
+  const lost = carries ? ': the carry into the byte before it is lost' : '';
   return {
-    cause: `Byte ${index} of the stream is to hold ${written} (line ${location.line} in ${quoted(functionName)}, ${quoted(text)}), which does not fit: a byte holds 0 to 255 and keeps ${stored}. With ${written} in its place in the decoder every frame comes back.`,
-    fix: `Write the value in two or more bytes (high byte, low byte), or keep it below 256; numbers that share a byte need enough bits each. Read it in the same way.`,
+    cause: `Byte ${index} of the stream is to hold ${written} (${at}), which does not fit: a byte holds 0 to 255 and keeps ${stored}${lost}. With ${written} in its place in the decoder every frame comes back.`,
+    fix: carries
+      ? 'Pass the carry on: while a byte goes beyond 255, let it begin at 0 again and add 1 to the byte before it.'
+      : `Write the value in two or more bytes (high byte, low byte), or keep it below 256; numbers that share a byte need enough bits each. Read it in the same way.`,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Numbers that do not fit into a byte of the stream: does the decoder get it right when it is given them whole? */
 
+import type { AnyNode } from 'acorn';
 import { contains } from '../../source/code.ts';
 import { mostFact } from '../bounds.ts';
 import type { LostInByteCause } from '../causes/trace.ts';
@@ -40,10 +41,16 @@ export function* lostInByte(
       repair: null,
       functionName: origin.site.functionName ?? 'compressFrame',
       text: scene.code.excerpt(origin.site.node, mostFact),
-      ...{ index, written, stored },
+      ...{ index, written, stored, carries: addsTo(origin.site.node) },
     };
   }
   return null;
+}
+
+/** `out[at]++`, `out[at] += 1`: what goes beyond the byte belongs to the one before it. */
+function addsTo(node: AnyNode): boolean {
+  if (node.type === 'UpdateExpression') return true;
+  return node.type === 'AssignmentExpression' && node.operator === '+=';
 }
 
 interface Loss {
