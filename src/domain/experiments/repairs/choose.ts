@@ -71,7 +71,8 @@ function factsOf(code: SourceCode, repair: Repair): RepairFacts {
  * The cause that the best of them shows: what is wrong as it stands, and mends everything. Null where there is none, since any
  * other small edit may only hide a mistake made elsewhere, or when several places promise about the same.
  */
-export function chosenCause({ code }: RepairTree, { proved, held }: Checked): MendedCause | null {
+export function chosenCause(tree: RepairTree, { proved, held }: Checked): MendedCause | null {
+  const { code } = tree;
   const telling = proved.filter(isTelling);
   const best = telling.find(({ repair }) => !showsOnly(telling, repair));
   if (best === undefined || best.weight < leastWeight) return null;
@@ -80,6 +81,7 @@ export function chosenCause({ code }: RepairTree, { proved, held }: Checked): Me
     isTelling(each) &&
     best.weight < clearlyBetter * each.weight &&
     shownBy[each.repair.kind] !== best.repair.kind &&
+    !isOpposite(tree, each.repair, best.repair) &&
     placeOf(code, each.repair).line !== place.line;
   if (held.some(isClose)) return null;
   const { name, counterpart } = factsOf(code, best.repair);
@@ -91,6 +93,12 @@ export function chosenCause({ code }: RepairTree, { proved, held }: Checked): Me
     repair: lineRepair(code.text, applyEdits(code.text, best.repair.edits), best.repair),
     ...{ place, name, counterpart },
   };
+}
+
+/** The same mistake seen from the other side: an order of bytes or planes can be made to fit on either. */
+function isOpposite({ sideOf }: RepairTree, a: Repair, b: Repair): boolean {
+  const sides = [sideOf(a.node), sideOf(b.node)];
+  return a.kind === b.kind && sides.includes('decoder') && sides.includes('encoder');
 }
 
 /** Counterparts that are less alike, or lie on one side, may well do different things. */

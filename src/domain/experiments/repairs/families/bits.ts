@@ -35,7 +35,10 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, ${quoted(f.before)} uses another byte order than the other side: one is little-endian, the other big-endian.`,
-    { fix: (f) => `Use the same byte order on both sides: ${quoted(f.after)} at line ${f.line}.` },
+    {
+      telling: true,
+      fix: (f) => `Use the same byte order on both sides: ${quoted(f.after)} at line ${f.line}.`,
+    },
   ),
   bit_order: kind(
     0.6,

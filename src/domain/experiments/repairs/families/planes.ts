@@ -20,12 +20,12 @@ const kinds = {
   planes_swapped: kind(
     0.55,
     (f) => `${inPlace(f)}, the planes U and V stand the wrong way round in ${quoted(f.before)}.`,
-    { fix: (f) => `Swap U and V: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Swap U and V: ${quoted(f.after)} at line ${f.line}.` },
   ),
   sizes_swapped: kind(
     0.5,
     (f) => `${inPlace(f)}, width and height are swapped in ${quoted(f.before)}.`,
-    { fix: (f) => `Swap width and height: ${quoted(f.after)} at line ${f.line}.` },
+    { telling: true, fix: (f) => `Swap width and height: ${quoted(f.after)} at line ${f.line}.` },
   ),
   frame_size: kind(
     0.6,
