@@ -15,7 +15,16 @@ const groups = {
       'dependencies',
       'diagnose',
     ],
-    ...['dynamodb-item', 'dynamodb-template', 'evaluation-cache', 'figures', 'marker', 'metrics'],
+    ...[
+      'dynamodb-item',
+      'dynamodb-template',
+      'evaluation-cache',
+      'figures',
+      'manifest',
+      'marker',
+      'metrics',
+      'prompt',
+    ],
     ...['prompt-strategy', 'pull-request', 'release', 'result', 'review', 'sanitize', 'secrets'],
     ...[
       'static-check',
@@ -33,8 +42,16 @@ const groups = {
     ...['test-github-graphql', 'test-github-rules'],
   ],
   'messages-api': ['anthropic', 'anthropic-analyst', 'anthropic-faults', 'anthropic-recording'],
+  sandboxed: ['account', 'instrument', 'readme', 'static-guards'],
   'stand-in-runner': [
-    ...['runner-actions', 'runner-artifacts', 'runner-minutes', 'runner-reruns', 'runner-rules'],
+    ...[
+      'runner-actions',
+      'runner-artifacts',
+      'runner-calls',
+      'runner-minutes',
+      'runner-reruns',
+      'runner-rules',
+    ],
     'runner-steps',
   ],
 };
