@@ -35,11 +35,15 @@ if (only.length === 0) {
 const atOnce = Math.min(os.availableParallelism(), 4) + 2;
 
 const { bundle, evaluatorEntries } = await import('./bundle.mjs');
+const { testEntries } = await import('./test-entries.mjs');
 const outdir = `.build/test-${process.pid}`;
-const tests = readdirSync('test', { recursive: true })
-  .filter((name) => name.endsWith('.test.ts'))
-  .filter((name) => only.length === 0 || only.some((part) => name.includes(part)));
-await bundle([...tests.map((name) => path.join('test', name)), ...evaluatorEntries], outdir, {
+const tests = testEntries(
+  readdirSync('test', { recursive: true })
+    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => only.length === 0 || only.some((part) => name.includes(part))),
+  outdir,
+);
+await bundle([...tests, ...evaluatorEntries], outdir, {
   packages: 'external',
   sourcemap: 'inline',
 });

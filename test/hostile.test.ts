@@ -177,11 +177,34 @@ function isQuick({ name, expects }: Trick): boolean {
 function drawn(tricks: readonly Trick[], count: number): readonly Trick[] {
   let state = 20_261_125;
   const rest = [...tricks];
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: Math.min(count, rest.length) }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return rest.splice(state % rest.length, 1)[0] as Trick;
   });
 }
+
+/**
+ * All that the static check stops, and of those that run two of each chapter and one of each exploit:
+ * `npm run hostile` runs every one of them.
+ */
+function quickOnes(): readonly Trick[] {
+  const quick = corpus.filter(isQuick);
+  const running = quick.filter(({ expects }) => expects.stage !== 'static');
+  const chapters = new Set(running.map(({ name }) => name.split('/')[0] ?? ''));
+  const shown = [
+    ...quick.filter(({ expects }) => expects.stage === 'static'),
+    ...[...chapters].flatMap((each) => drawn(chapter(each).filter(isIn(running)), 2)),
+    ...Object.values(exploits).flatMap((names) =>
+      drawn(
+        running.filter(({ name }) => names.includes(name)),
+        1,
+      ),
+    ),
+  ];
+  return [...new Set(shown)];
+}
+
+const isIn = (tricks: readonly Trick[]) => (trick: Trick) => tricks.includes(trick);
 
 async function differences(tricks: readonly Trick[]): Promise<readonly string[]> {
   const wrong: string[] = [];
@@ -246,9 +269,9 @@ describe('the hostile corpus', () => {
     }
   });
 
-  it('gets what it must, where that needs no limit to be reached', async () => {
+  it('gets what it must, where that needs no limit to be reached: some of each chapter', async () => {
     assert.ok(await bench.honestIsUnharmed());
-    assert.deepEqual(await differences(corpus.filter(isQuick)), []);
+    assert.deepEqual(await differences(quickOnes()), []);
     assert.ok(await bench.honestIsUnharmed());
   });
 
@@ -260,8 +283,8 @@ describe('the hostile corpus', () => {
       );
     const few = [
       ...drawn(ended('timeout'), 1),
-      ...drawn(ended('resource_error'), 3),
-      ...drawn(ended('logic_error'), 3),
+      ...drawn(ended('resource_error'), 2),
+      ...drawn(ended('logic_error'), 2),
     ];
     assert.deepEqual(await differences(few), []);
     assert.ok(await bench.honestIsUnharmed());
@@ -269,7 +292,7 @@ describe('the hostile corpus', () => {
 
   it('measures honestly what only looks dangerous: a few of them', async () => {
     const working = corpus.filter(({ expects }) => expects.stage === 'compare');
-    for (const trick of drawn(working, 6)) {
+    for (const trick of drawn(working, 3)) {
       assert.deepEqual(await bench.measures(trick), [], trick.name);
     }
     assert.ok(await bench.honestIsUnharmed());

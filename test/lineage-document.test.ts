@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { type Environment, readEnvironment } from '../src/cli/environment.ts';
 import { parseCommand } from '../src/cli/options.ts';
 import { reportCommand } from '../src/cli/report.ts';
@@ -19,7 +19,7 @@ import { frameOf, width } from '../src/render/lineage/frame.ts';
 import { heightOf, namesOf, placeNames } from '../src/render/lineage/names.ts';
 import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { crucible } from './support/command.ts';
-import { numbered, withPage } from './support/page.ts';
+import { closeBrowser, numbered, withPage } from './support/page.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 import {
   acceptedTrial,
@@ -320,6 +320,8 @@ describe('the document', () => {
 });
 
 describe('the picture', () => {
+  after(closeBrowser);
+
   it('asks nothing of any server, and follows light and dark', () => {
     const { picture } = rendered(lossless, losslessHistory);
     assert.match(picture, /@media \(prefers-color-scheme: dark\)/);

@@ -4,7 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { parseCommand } from '../src/cli/options.ts';
@@ -17,7 +17,15 @@ import { linearScale, logScale } from '../src/render/page/scale.ts';
 import { folderWithBenchmark } from './support/benchmark-folder.ts';
 import { crucible } from './support/command.ts';
 import { proposal, withOcto } from './support/octo.ts';
-import { fewTrials, lossless, manyTrials, numbered, step, withPage } from './support/page.ts';
+import {
+  closeBrowser,
+  fewTrials,
+  lossless,
+  manyTrials,
+  numbered,
+  step,
+  withPage,
+} from './support/page.ts';
 import { filesInTar } from './support/runner/tar.ts';
 import { assertSnapshot } from './support/snapshot.ts';
 import { syntheticHistory } from './support/synthetic-history.ts';
@@ -358,6 +366,8 @@ const focused = (page: Page, selector: string) =>
   page.locator(`${selector}:focus`).waitFor({ timeout: 2000 });
 
 describe('the page in a browser', () => {
+  after(closeBrowser);
+
   const numberOf = (trial: Trial) =>
     fewTrials.findIndex(({ candidate }) => candidate.title === trial.candidate.title);
   const runtime = `tr[data-index="${numberOf(failedTrials.runtime_error)}"]`;

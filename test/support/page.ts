@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Trial } from '../../src/domain/trial/trial.ts';
 import { chromium, need } from './tools.ts';
@@ -94,12 +94,10 @@ export async function withPage(
   const folder = await mkdtemp(path.join(os.tmpdir(), 'crucible-page-'));
   const file = path.join(folder, 'report.html');
   await writeFile(file, html);
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-  // Half a second to load, and most that imports this file shows nothing.
-  const { chromium: playwright } = await import('playwright-core');
-  const browser = await playwright.launch({ executablePath, args });
+  browser ??= launched(executablePath);
+  const window = await (await browser).newContext(options);
   try {
-    const page = await (await browser.newContext(options)).newPage();
+    const page = await window.newPage();
     const complaints: string[] = [];
     const address = pathToFileURL(file).href;
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
@@ -113,7 +111,23 @@ export async function withPage(
     await look({ page, complaints });
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await window.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/** One for all pages: each has a context of its own, which shares nothing with the others. */
+let browser: Promise<Browser> | null = null;
+
+async function launched(executablePath: string): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+  // Half a second to load, and most that imports this file shows nothing.
+  const { chromium: playwright } = await import('playwright-core');
+  return playwright.launch({ executablePath, args });
+}
+
+/** After the last page. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = null;
 }

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { copyOf, type FolderCopy, writeCopy } from './folder-copy.ts';
 
 export interface Repository {
   /** The full commit a branch, tag or commit stands for. Throws when there is none. */
@@ -37,26 +38,41 @@ export function gitRepository(folder: string): Repository {
       return (await git('-C', folder, 'rev-parse', '--verify', `${name}^{commit}`)).trim();
     },
     read: (commit, file) => git('-C', folder, 'show', `${commit}:${file}`),
-    checkout: async (target, { commit, branch, depth }) => {
+    checkout: async (target, wanted) => {
       await empty(target);
-      await git('init', '--quiet', '--template=', '--initial-branch=main', target);
-      // All of it does not say where the branch was when the run began: it may have moved on.
-      const whole = depth === 0 || branch === null;
-      const one = whole ? commit : `+${commit}:refs/remotes/origin/${branch}`;
-      const all = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
-      const anyCommit = 'git -c uploadpack.allowAnySHA1InWant=true upload-pack';
-      await git(
-        ...['-C', target, 'fetch', '--quiet', '--no-tags', '--upload-pack', anyCommit],
-        ...(depth > 0 ? [`--depth=${depth}`] : []),
-        ...[`file://${path.resolve(folder)}`, one, ...(depth > 0 ? [] : all)],
-      );
-      if (depth === 0 && branch !== null) {
-        await git('-C', target, 'update-ref', `refs/remotes/origin/${branch}`, commit);
-      }
-      const to = branch === null ? ['--detach', commit] : ['-B', branch, commit];
-      await git('-C', target, 'checkout', '--quiet', '--force', ...to);
+      const key = JSON.stringify([path.resolve(folder), wanted]);
+      const known = checkouts.get(key);
+      if (known) return writeCopy(known, target);
+      await checkoutOf(folder, target, wanted);
+      if (wanted.depth > 0) checkouts.set(key, await copyOf(target));
     },
   };
+}
+
+/** Every job of a run checks out the same: without its history that depends on nothing but the commit. */
+const checkouts = new Map<string, FolderCopy>();
+
+async function checkoutOf(
+  folder: string,
+  target: string,
+  { commit, branch, depth }: Wanted,
+): Promise<void> {
+  await git('init', '--quiet', '--template=', '--initial-branch=main', target);
+  // All of it does not say where the branch was when the run began: it may have moved on.
+  const whole = depth === 0 || branch === null;
+  const one = whole ? commit : `+${commit}:refs/remotes/origin/${branch}`;
+  const all = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
+  const anyCommit = 'git -c uploadpack.allowAnySHA1InWant=true upload-pack';
+  await git(
+    ...['-C', target, 'fetch', '--quiet', '--no-tags', '--upload-pack', anyCommit],
+    ...(depth > 0 ? [`--depth=${depth}`] : []),
+    ...[`file://${path.resolve(folder)}`, one, ...(depth > 0 ? [] : all)],
+  );
+  if (depth === 0 && branch !== null) {
+    await git('-C', target, 'update-ref', `refs/remotes/origin/${branch}`, commit);
+  }
+  const to = branch === null ? ['--detach', commit] : ['-B', branch, commit];
+  await git('-C', target, 'checkout', '--quiet', '--force', ...to);
 }
 
 /** The folder itself stays: a step may stand in it. */
