@@ -280,6 +280,40 @@ describe('a frame on a command line', () => {
   });
 });
 
+describe('clues', () => {
+  const clues = [
+    { line: 3, words: 'With `a` in place of `b` at line 3 every frame came back when it was run.' },
+    { line: 9, words: 'At line 9 \u202e\0\n# index 4 of x is read.' },
+  ];
+
+  it('are told after what was seen, on one line, and give the place', async () => {
+    const failed = await failureOf(inPlace);
+    const report = { ...failed, source: inPlace, clips: [] };
+    const investigation = { experiments: [], smallest: null, cause: null, clues };
+    const analysis = diagnose({ ...report, investigation });
+    const bare = diagnose({ ...report, investigation: { ...investigation, clues: [] } });
+    assert.equal(analysis.confidence, 'observed');
+    assert.equal(analysis.location?.line, 3);
+    assert.ok(analysis.root_cause.startsWith(bare.root_cause));
+    assert.match(analysis.root_cause, /With `a` in place of `b` at line 3/);
+    assert.doesNotMatch(analysis.root_cause, /[\n\0\u202e]/);
+    assert.match(analysis.fix_suggestion, /^Begin at line 3\./);
+  });
+
+  it('fit into a result, however long the names of a candidate are', async () => {
+    const long = 'a'.repeat(5000);
+    const { experiments, clues: found } = await investigationOf(
+      codec({
+        top: `const ${long} = (v) => v & 15; const ${long}2 = (v) => v;`,
+        compress: `return frame.data.map((v) => ${long}(v));`,
+        decompress: `return bytes.map((v) => ${long}2(v));`,
+      }),
+    );
+    assert.ok(experiments.length > 0);
+    assert.ok(found.every(({ words }) => words.length <= 600));
+  });
+});
+
 describe('a lossy candidate that wins', () => {
   // Held-out clips have no windows: there a curve cannot miss any.
   it('is judged on the held-out sets, too, and accepted', async () => {

@@ -210,6 +210,51 @@ describe('a trace proves', () => {
 });
 
 describe('a trace tells what it saw', () => {
+  it('of a loop that what it was given keeps from ending', async () => {
+    const source = `const SHARES = [3, 0];
+export function compressFrame({ data }) {
+  const out = [];
+  for (let i = 0; i < data.length; i++) code(out, SHARES[data[i] & 1]);
+  return Uint8Array.from(out);
+}
+function code(out, share) {
+  const limit = share * 64;
+  let state = 500;
+  while (state >= limit) { out[0] = state & 255; state >>= 8; }
+}
+export function decompressFrame(bytes) { return bytes; }
+`;
+    const { causes, clues, suspicions } = await foundIn(source);
+    assert.deepEqual(causes, []);
+    const [clue] = clues;
+    assert.match(
+      clue?.words ?? '',
+      /loop at line 10 .* \(state 0, limit 0\)\. .*`limit` is 0 at line 8 \(`share \* 64`\), `share` is 0 at line 7/,
+    );
+    assert.ok(suspicions.some(({ line }) => line === 8));
+  });
+
+  it('of a negative index, back to the function that made it', async () => {
+    const source = `const table = new Uint8Array(4096).fill(7);
+function hash(a) {
+  return Math.imul(a + 1, 0x9e3779b1) >> 20;
+}
+function look(a) {
+  const slot = hash(a);
+  return table[slot];
+}
+export function compressFrame({ data }) { return data.map((v, i) => v - look(i)); }
+export function decompressFrame(bytes) { return bytes.map((v, i) => (look(i) === undefined ? 0 : v + 7)); }
+`;
+    const { clues } = await foundIn(source);
+    assert.match(clues[0]?.words ?? '', /index -\d+ of table is read/);
+    assert.match(
+      clues[0]?.words ?? '',
+      /`slot` is -\d+ at line 6 \(`hash\(a\)`\), .*>> 20` is -\d+ at line 3/,
+    );
+    assert.equal(clues[0]?.line, 3);
+  });
+
   const cluesIn = async (source: string, clip = noise) => (await foundIn(source, clip)).clues;
 
   it('of an element that is read and not there', async () => {

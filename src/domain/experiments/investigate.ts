@@ -9,6 +9,7 @@ import {
   type Investigation,
   mostClues,
   mostExperiments,
+  mostWords,
 } from './investigated.ts';
 import type { Family, Suspicion } from './investigation.ts';
 import type { Experimenting } from './probe.ts';
@@ -64,8 +65,13 @@ function* inTurn(some: readonly Family[], scene: FailureScene): Experimenting<Fo
     clues.unshift(...found.clues);
   }
   return {
-    experiments: experiments.slice(0, mostExperiments),
-    clues: clues.slice(0, mostClues),
+    // Names of a candidate can be of any length.
+    experiments: experiments
+      .slice(0, mostExperiments)
+      .map((each) => ({ ...each, detail: each.detail.slice(0, mostWords) })),
+    clues: clues
+      .slice(0, mostClues)
+      .map((each) => ({ ...each, words: each.words.slice(0, mostWords) })),
     cause: chooseCause(causes),
   };
 }

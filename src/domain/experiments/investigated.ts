@@ -42,11 +42,13 @@ export interface Investigation {
 export const mostExperiments = 24;
 export const mostSamples = 64;
 export const mostClues = 4;
+/** Of a clue, or of what one experiment showed. */
+export const mostWords = 600;
 
 export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
   name: z.string().min(1).max(mostFact),
   outcome: z.enum(['confirmed', 'excluded', 'open']),
-  detail: z.string().max(600),
+  detail: z.string().max(mostWords),
 });
 
 const size = z.int().positive().max(65_536);
@@ -66,7 +68,9 @@ export const investigationSchema: z.ZodType<Investigation> = z.strictObject({
   experiments: z.array(experimentSchema).max(mostExperiments),
   smallest: smallestSchema.nullable(),
   clues: z
-    .array(z.strictObject({ line: z.int().positive().max(1_000_000), words: z.string().max(600) }))
+    .array(
+      z.strictObject({ line: z.int().positive().max(1_000_000), words: z.string().max(mostWords) }),
+    )
     .max(mostClues),
   cause: causeSchema.nullable(),
 });
