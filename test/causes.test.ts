@@ -19,16 +19,18 @@ describe('what is said of broken codecs', () => {
     );
   });
 
-  it('misleads nowhere, and is true of most', () => {
-    const count = (field: 'category' | 'true' | 'misleading' | 'near' | 'repaired') =>
+  it('claims no cause that misleads, and is true of most', () => {
+    const share = (field: 'category' | 'true' | 'misleading' | 'near') =>
       recorded.filter((score) => score[field]).length / recorded.length;
     assert.deepEqual(
-      recorded.filter(({ misleading }) => misleading).map(({ name }) => name),
+      recorded.filter(({ misleading, confidence }) => misleading && confidence !== 'observed'),
       [],
     );
-    assert.equal(count('category'), 1);
-    assert.ok(count('true') >= 0.6, `${count('true')}`);
-    assert.ok(count('near') >= 0.6, `${count('near')}`);
+    // What was seen may name what is not at fault: it is said as what was seen.
+    assert.ok(share('misleading') <= 0.03, `${share('misleading')}`);
+    assert.equal(share('category'), 1);
+    assert.ok(share('true') >= 0.65, `${share('true')}`);
+    assert.ok(share('near') >= 0.6, `${share('near')}`);
   });
 
   const sandbox = new QuickJsSandbox(1);

@@ -30,6 +30,7 @@ export interface Checked {
 /** So many repairs are told where none of them is shown to be the cause. */
 const mostTold = 3;
 const mostClue = 600;
+const leastSpecific = 0.45;
 
 /**
  * Repairs that brought everything back, told as just that: which of them mends the mistake, no run has shown. What the first would
@@ -41,8 +42,10 @@ export function repairClues({ code }: RepairTree, { proved }: Checked): readonly
     .map(({ repair }, i) => {
       const place = placeOf(code, repair);
       const ran = `With ${editWords(place)} every frame came back when it was run.`;
-      const would =
-        i === 0 ? ` That would mean: ${kindOf(repair).words(factsOf(code, repair)).cause}` : '';
+      const { prior, words } = kindOf(repair);
+      // What is said of general kinds (a wrong constant, an index off by one) adds nothing to the edit itself.
+      const isSpecific = i === 0 && prior >= leastSpecific;
+      const would = isSpecific ? ` That would mean: ${words(factsOf(code, repair)).cause}` : '';
       return { line: place.line, words: `${ran}${would}`.slice(0, mostClue) };
     });
 }

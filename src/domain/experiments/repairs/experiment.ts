@@ -38,7 +38,7 @@ const mostCharacters = 8_000_000;
 const rounds = { quick: 192, slow: 48 };
 const quickTicks = 100;
 /** Share of the ticks after which no further round begins. */
-const enough = 0.45;
+const enough = 0.6;
 /** Of so many it is asked what they keep from running. */
 const mostDoubted = 6;
 /** So many are run on what costs much. */

@@ -15,6 +15,8 @@ export interface TracedCall {
   readonly at: number;
   /** The innermost function that was running then; null for the call from outside. */
   readonly caller: FunctionNode | null;
+  /** Whether an earlier call of the same function had not ended yet. */
+  readonly recursive: boolean;
 }
 
 interface Open {
@@ -32,6 +34,7 @@ export function callsIn(code: SourceCode, events: readonly TraceEvent[]): readon
     if (within === null) continue;
     if (kind === 'enter') {
       const caller = open.at(-1)?.node ?? null;
+      const recursive = open.some(({ node }) => node === within);
       open.push({ at, node: within, place: calls.length });
       const given = givenAt(events, at);
       calls.push({
@@ -41,6 +44,7 @@ export function callsIn(code: SourceCode, events: readonly TraceEvent[]): readon
         returned: null,
         at,
         caller,
+        recursive,
       });
       continue;
     }

@@ -111,7 +111,8 @@ function isAround(outer: LoopRun, node: LoopRun['loop']['node']): boolean {
 function recursionIn({ code }: FailureScene, trace: CallTrace): Finding {
   const all = callsIn(code, trace.events);
   const byNode = new Map<unknown, TracedCall[]>();
-  for (const call of all) byNode.set(call.node, [...(byNode.get(call.node) ?? []), call]);
+  for (const call of all.filter(({ recursive }) => recursive))
+    byNode.set(call.node, [...(byNode.get(call.node) ?? []), call]);
   // The last one was stopped before it told its arguments.
   const [deepest = []] = [...byNode.values()].sort((a, b) => b.length - a.length);
   deepest.pop();
@@ -125,8 +126,7 @@ function recursionIn({ code }: FailureScene, trace: CallTrace): Finding {
     new Set(tail).size === 1 && numbers.length > 0 && numbers.length === last.given.length;
   const who = last.name ?? 'A function';
   if (!repeats) {
-    const calls = last.caller === last.node ? 'calls itself' : 'is entered';
-    const detail = `${who} (line ${line}) ${calls} again and again: ${deepest.length} of ${mostDepth} calls and rounds are its own, and its arguments change from call to call.`;
+    const detail = `${who} (line ${line}) calls itself again and again: ${deepest.length} of ${mostDepth} calls and rounds are its own, and its arguments change from call to call.`;
     const clues = [{ line, words: detail }];
     return { ...nothingFound, experiments: [{ name, outcome: 'open', detail }], suspicions, clues };
   }
