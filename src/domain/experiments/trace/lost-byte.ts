@@ -41,16 +41,23 @@ export function* lostInByte(
       repair: null,
       functionName: origin.site.functionName ?? 'compressFrame',
       text: scene.code.excerpt(origin.site.node, mostFact),
-      ...{ index, written, stored, carries: addsTo(origin.site.node) },
+      ...{ index, written, stored, carries: index > 0 && addsTo(origin.site.node) },
     };
   }
   return null;
 }
 
-/** `out[at]++`, `out[at] += 1`: what goes beyond the byte belongs to the one before it. */
+/** `out[at]++`, `out[at] += 1`: what goes beyond the byte belongs to the one before it. A counter has a place of its own. */
 function addsTo(node: AnyNode): boolean {
-  if (node.type === 'UpdateExpression') return true;
-  return node.type === 'AssignmentExpression' && node.operator === '+=';
+  const target =
+    node.type === 'UpdateExpression'
+      ? node.argument
+      : node.type === 'AssignmentExpression' && node.operator === '+='
+        ? node.left
+        : null;
+  return (
+    target?.type === 'MemberExpression' && target.computed && target.property.type !== 'Literal'
+  );
 }
 
 interface Loss {
