@@ -29,7 +29,7 @@ const kinds = {
     0.6,
     (f) =>
       `${inPlace(f)}, a step is missing that the other side does: ${other(f)}. After it the two no longer agree.`,
-    { telling: true, fix: (f) => `Add ${quoted(f.after)} at line ${f.line}.` },
+    { fix: (f) => `Add ${quoted(f.after)} at line ${f.line}.` },
   ),
   only_on_one_side: kind(
     0.3,

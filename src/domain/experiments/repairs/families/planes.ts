@@ -25,7 +25,7 @@ const kinds = {
   sizes_swapped: kind(
     0.5,
     (f) => `${inPlace(f)}, width and height are swapped in ${quoted(f.before)}.`,
-    { telling: true, fix: (f) => `Swap width and height: ${quoted(f.after)} at line ${f.line}.` },
+    { fix: (f) => `Swap width and height: ${quoted(f.after)} at line ${f.line}.` },
   ),
   frame_size: kind(
     0.6,
