@@ -20,14 +20,14 @@ describe('what is said of broken codecs', () => {
   });
 
   it('claims no cause that misleads, and is true of most', () => {
-    const share = (field: 'category' | 'true' | 'misleading' | 'near') =>
+    const share = (field: 'category' | 'true' | 'near') =>
       recorded.filter((score) => score[field]).length / recorded.length;
     assert.deepEqual(
       recorded.filter(({ misleading, confidence }) => misleading && confidence !== 'observed'),
       [],
     );
     // What was seen may name what is not at fault: it is said as what was seen.
-    assert.ok(share('misleading') <= 0.03, `${share('misleading')}`);
+    assert.ok(recorded.filter(({ misleading }) => misleading).length <= 3);
     assert.equal(share('category'), 1);
     assert.ok(share('true') >= 0.65, `${share('true')}`);
     assert.ok(share('near') >= 0.6, `${share('near')}`);
