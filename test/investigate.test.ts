@@ -300,6 +300,26 @@ describe('clues', () => {
     assert.match(analysis.fix_suggestion, /^Begin at line 3\./);
   });
 
+  it('take nothing from a cause that the rules are sure of', async () => {
+    const blind = codec({ compress: 'return new Uint8Array(3);', decompress: 'return bytes;' });
+    const report = { ...(await failureOf(blind)), source: blind, clips: [] };
+    const investigation = { experiments: [], smallest: null, cause: null, clues: [] };
+    const bare = diagnose({ ...report, investigation });
+    assert.equal(bare.confidence, 'likely');
+    const { root_cause, fix_suggestion, location } = diagnose({
+      ...report,
+      investigation: { ...investigation, clues },
+    });
+    assert.deepEqual(
+      { root_cause, fix_suggestion, location },
+      {
+        root_cause: bare.root_cause,
+        fix_suggestion: bare.fix_suggestion,
+        location: bare.location,
+      },
+    );
+  });
+
   it('fit into a result, however long the names of a candidate are', async () => {
     const long = 'a'.repeat(5000);
     const { experiments, clues: found } = await investigationOf(

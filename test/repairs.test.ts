@@ -448,6 +448,22 @@ describe('repairs that are run', () => {
     );
   });
 
+  it('show the edit, however long the piece is that it stands in', async () => {
+    const source = codec({
+      top: `const padding = (v) => ${'v + 0 * '.repeat(40)}v;`,
+      compress: `const out = new Uint8Array(frame.data.length); const at = frame.y.length + frame.u.length; padding(1); out.set(frame.y, 0); out.set(frame.v, frame.y.length); out.set(frame.u, at); return out;`,
+    });
+    const { causes, clues } = await conduct(repairsExperiment(await sceneOf(source), []), runner);
+    const words = clues.map((clue) => clue.words).join(' ');
+    const [, after, before] = /With `(.+?)` in place of `(.+?)` at line/.exec(words) ?? [];
+    assert.ok(causes.length === 1 || before, words);
+    for (const cause of causes) {
+      assert.ok(cause.kind === 'mended');
+      assert.notEqual(cause.place.before, cause.place.after);
+    }
+    assert.notEqual(before, after);
+  });
+
   it('tell nothing when none holds', async () => {
     const lost = codec({ compress: 'return frame.data.map((v) => v >> 4);' });
     assert.equal(await causeOf(lost), null);

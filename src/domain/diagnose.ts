@@ -71,7 +71,8 @@ export function diagnose(report: FailureReport): Analysis {
 /** What was seen, with what experiments saw: leads for who looks further, each said as no more than it is. */
 function withClues(seen: Explanation, report: FailureReport): Explanation {
   const clues = cluesOf(report);
-  if (clues === null) return seen;
+  const isCause = (seen.confidence ?? 'observed') !== 'observed';
+  if (clues === null || isCause) return seen;
   return {
     ...seen,
     cause: `${seen.cause.trimEnd()} ${clues.words}`,

@@ -29,7 +29,6 @@ export interface Checked {
 
 /** So many repairs are told where none of them is shown to be the cause. */
 const mostTold = 3;
-const mostClue = 600;
 const leastSpecific = 0.45;
 
 /**
@@ -46,7 +45,7 @@ export function repairClues({ code }: RepairTree, { proved }: Checked): readonly
       // What is said of general kinds (a wrong constant, an index off by one) adds nothing to the edit itself.
       const isSpecific = i === 0 && prior >= leastSpecific;
       const would = isSpecific ? ` That would mean: ${words(factsOf(code, repair)).cause}` : '';
-      return { line: place.line, words: `${ran}${would}`.slice(0, mostClue) };
+      return { line: place.line, words: `${ran}${would}` };
     });
 }
 
@@ -133,9 +132,8 @@ function firstEdit(code: SourceCode, { edits, quote }: Repair): number {
 }
 
 function placeOf(code: SourceCode, repair: Repair): MendedPlace {
-  const { node, quote, edits } = repair;
-  const inside = edits.every(({ start, end }) => start >= quote.start && end <= quote.end);
-  const before = code.text.slice(quote.start, quote.end);
+  const { node, edits } = repair;
+  const part = shownPart(repair);
   const outer = edits
     .map(({ text }) => text.trim())
     .filter((text) => text !== '')
@@ -143,8 +141,28 @@ function placeOf(code: SourceCode, repair: Repair): MendedPlace {
   return {
     functionName: nameAround(code, node),
     line: code.locate(firstEdit(code, repair)).line,
-    before: plainLine(before, mostFact),
-    after: plainLine(inside ? editedText(code, quote, edits) : outer, mostFact),
+    before: plainLine(code.text.slice(part.start, part.end), mostFact),
+    after: plainLine(isQuoted(repair) ? editedText(code, part, edits) : outer, mostFact),
+  };
+}
+
+/** Whether what is quoted holds all the edits. */
+function isQuoted({ quote, edits }: Pick<Repair, 'quote' | 'edits'>): boolean {
+  return edits.every(({ start, end }) => start >= quote.start && end <= quote.end);
+}
+
+/** Characters around an edit that are shown of a piece too long to be quoted whole. */
+const shownAround = 30;
+
+/** What is quoted: of a long piece the part with the edits, or with the first of them, so that the difference is seen. */
+function shownPart({ quote, edits }: Pick<Repair, 'quote' | 'edits'>): Repair['quote'] {
+  const [first, last] = [edits[0], edits.at(-1)];
+  const isShort = quote.end - quote.start <= mostFact;
+  if (!first || !last || isShort || !isQuoted({ quote, edits })) return quote;
+  const until = last.end - first.start <= mostFact - 2 * shownAround ? last.end : first.end;
+  return {
+    start: Math.max(quote.start, first.start - shownAround),
+    end: Math.min(quote.end, until + shownAround),
   };
 }
 

@@ -34,10 +34,8 @@ export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
   const odd = seen.filter(({ elsewhere }) => elsewhere === 'never');
   const parting = findParting(scene.code, traced, scene.exact ? 'exact' : 'lossy');
   const causes = yield* causesOf(scene, traced, { parting, odd });
-  const telling = odd.filter(
-    ({ kind: odds }) => odds !== 'write_changed' && odds !== 'read_absent',
-  );
-  const ways = waysOf(scene.code, traced.failing, telling);
+  const rare = odd.filter((each) => !['write_changed', 'read_absent'].includes(each.kind));
+  const ways = waysOf(scene.code, traced.failing, rare);
   // What is given from outside shows something where frames come back as they were: lossy ones never do.
   const isOpen = scene.exact && causes.length === 0;
   const spliced = isOpen ? yield* splicing(scene, parting) : null;
@@ -46,7 +44,7 @@ export function* traceFamily(scene: FailureScene): Experimenting<Finding> {
     causes,
     clues: [...oddClues(ways), ...(spliced === null ? partingClues(parting) : [spliced])],
     suspicions: [
-      ...ways.flatMap(({ path }) => originsOf(path)),
+      ...ways.flatMap(originsOf),
       ...suspicionsOf(parting, odd, kind),
       ...inCoding(scene, parting, seen),
       ...onStack(scene),

@@ -1,5 +1,6 @@
 /** Odd values of the failing frame, each followed back to where it came from. */
 
+import type { AnyNode } from 'acorn';
 import type { SourceCode } from '../../source/code.ts';
 import { nameOf } from '../../source/loom.ts';
 import { quoted } from '../causes/common.ts';
@@ -7,22 +8,17 @@ import type { Clue } from '../investigated.ts';
 import type { Suspicion } from '../investigation.ts';
 import type { SideOddity } from './oddities.ts';
 import type { TracedRun } from './runs.ts';
-import {
-  type Bad,
-  notNumber,
-  notNumberOrZero,
-  type PathStep,
-  pathInto,
-  pathWords,
-} from './value-path.ts';
+import { type Bad, notNumber, notNumberOrZero, pathInto, pathWords } from './value-path.ts';
 import { oddityWords } from './words.ts';
 
 const mostOddClues = 2;
 
 export interface OddWay {
   readonly odd: SideOddity;
-  /** Where its value came from. */
-  readonly path: readonly PathStep[];
+  /** Where its value came from, or the array that does not hold it, as a sentence; empty when that is not known. */
+  readonly words: string;
+  /** Lines on the way, from where it began. */
+  readonly lines: readonly number[];
 }
 
 /** What an array cannot hold is no fault of the place that the value came from, but of the array, or of the value itself. */
@@ -38,10 +34,10 @@ export function waysOf(
   return odd.slice(0, mostOddClues).map((each) => {
     const events = (each.side === 'encoder' ? last?.encoder : last?.decoder)?.events ?? [];
     const { node, name } = each.site;
-    const path = unheld.includes(each.kind)
-      ? madeAt(code, name)
-      : pathInto({ code, events, isBad: badFor(each) }, { node, at: each.at });
-    return { odd: each, path };
+    if (unheld.includes(each.kind)) return { odd: each, ...madeAt(code, name) };
+    const path = pathInto({ code, events, isBad: badFor(each) }, { node, at: each.at });
+    const words = path.length === 0 ? '' : `${pathWords(path)}.`;
+    return { odd: each, words, lines: path.map(({ line }) => line).reverse() };
   });
 }
 
@@ -50,46 +46,46 @@ function badFor({ kind }: SideOddity): Bad {
   return kind === 'made_infinite' || kind === 'made_nan' ? notNumberOrZero : notNumber;
 }
 
-/** Where the one array of this name is made. */
-function madeAt(code: SourceCode, name: string | null): readonly PathStep[] {
-  const made = code.nodes.flatMap((node): PathStep[] => {
-    const [target, value] =
-      node.type === 'AssignmentExpression'
-        ? [node.left, node.right]
-        : node.type === 'VariableDeclarator'
-          ? [node.id, node.init]
-          : node.type === 'Property' || node.type === 'PropertyDefinition'
-            ? [node.key, node.value]
-            : [null, null];
-    if (!target || !value || name === null || nameOf(code, target) !== name) return [];
-    const text = code.excerpt(value, mostText);
-    if (!/^new \w+Array\(|^\w+Array\.(from|of)\(/.test(text)) return [];
-    return [{ name, value: 'made', line: code.locate(value).line, text }];
-  });
-  return made.length === 1 ? made : [];
-}
-
 const mostText = 60;
 
-export function oddClues(ways: readonly OddWay[]): readonly Clue[] {
-  return ways.map(({ odd, path }) => {
-    const [made] = path;
-    const way =
-      made === undefined
-        ? ''
-        : unheld.includes(odd.kind)
-          ? ` ${quoted(made.name)} is made at line ${made.line} (${quoted(made.text)}).`
-          : ` ${pathWords(path)}.`;
-    return {
-      line: path.at(-1)?.line ?? odd.site.location.line,
-      words: `${oddityWords(odd)} No frame that came back has that.${way}`.slice(0, mostWords),
-    };
+/** Where the one array of this name is made. */
+function madeAt(code: SourceCode, name: string | null): Omit<OddWay, 'odd'> {
+  const made = code.nodes.flatMap((node): AnyNode[] => {
+    const [target, value] = settingOf(node);
+    if (!target || !value || name === null || nameOf(code, target) !== name) return [];
+    const isArray = /^new \w+Array\(|^\w+Array\.(from|of)\(/.test(code.excerpt(value, mostText));
+    return isArray ? [value] : [];
   });
+  const [value, another] = made;
+  if (!value || another || name === null) return { words: '', lines: [] };
+  const { line } = code.locate(value);
+  const text = quoted(code.excerpt(value, mostText));
+  return { words: `${quoted(name)} is made at line ${line} (${text}).`, lines: [line] };
 }
 
-const mostWords = 600;
+/** What is set, and to what. */
+function settingOf(node: AnyNode): readonly (AnyNode | null | undefined)[] {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      return [node.left, node.right];
+    case 'VariableDeclarator':
+      return [node.id, node.init];
+    case 'Property':
+    case 'PropertyDefinition':
+      return [node.key, node.value];
+    default:
+      return [];
+  }
+}
 
-/** The places on a value's way, from where it began. */
-export function originsOf(path: readonly PathStep[]): readonly Suspicion[] {
-  return path.toReversed().map(({ line }) => ({ line, why: 'origin of an odd value' }));
+export function oddClues(ways: readonly OddWay[]): readonly Clue[] {
+  return ways.map(({ odd, words, lines }) => ({
+    line: lines[0] ?? odd.site.location.line,
+    words: `${oddityWords(odd)} No frame that came back has that. ${words}`.trimEnd(),
+  }));
+}
+
+/** The places on a value's way. */
+export function originsOf({ lines }: OddWay): readonly Suspicion[] {
+  return lines.map((line) => ({ line, why: 'origin of an odd value' }));
 }

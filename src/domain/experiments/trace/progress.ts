@@ -14,7 +14,14 @@ import { oddClues, originsOf, waysOf } from './odd-ways.ts';
 import { odditiesOf } from './oddities.ts';
 import { type CallTrace, type LoopRun, readTrace } from './reading.ts';
 import { type TracedRun, tracedRun } from './runs.ts';
-import { isStuck, lastReading, mostSteps, mostTicks, name, standingStill } from './stuck-loop.ts';
+import {
+  experimentName,
+  isStuck,
+  lastReading,
+  mostSteps,
+  mostTicks,
+  standingStill,
+} from './stuck-loop.ts';
 
 const mostDepth = 240;
 const sameCalls = 40;
@@ -69,9 +76,9 @@ function withOddValues(
     ...found,
     clues: [...oddClues(ways), ...found.clues],
     suspicions: [
-      ...ways.flatMap(({ odd: each, path }) => [
-        ...originsOf(path),
-        { line: each.site.location.line, why: 'odd value' },
+      ...ways.flatMap((way) => [
+        ...originsOf(way),
+        { line: way.odd.site.location.line, why: 'odd value' },
       ]),
       ...found.suspicions,
     ],
@@ -97,7 +104,7 @@ function* loopsIn(scene: FailureScene, trace: CallTrace): Experimenting<Finding>
   const clue = { line: first.loop.location.line, words: detail };
   return {
     ...nothingFound,
-    experiments: [{ name, outcome: 'open', detail }],
+    experiments: [{ name: experimentName, outcome: 'open', detail }],
     suspicions,
     clues: [clue],
   };
@@ -128,7 +135,12 @@ function recursionIn({ code }: FailureScene, trace: CallTrace): Finding {
   if (!repeats) {
     const detail = `${who} (line ${line}) calls itself again and again: ${deepest.length} of ${mostDepth} calls and rounds are its own, and its arguments change from call to call.`;
     const clues = [{ line, words: detail }];
-    return { ...nothingFound, experiments: [{ name, outcome: 'open', detail }], suspicions, clues };
+    return {
+      ...nothingFound,
+      experiments: [{ name: experimentName, outcome: 'open', detail }],
+      suspicions,
+      clues,
+    };
   }
   const cause: EndlessRecursionCause = {
     kind: 'endless_recursion',
@@ -139,6 +151,6 @@ function recursionIn({ code }: FailureScene, trace: CallTrace): Finding {
     given: numbers.slice(0, 12),
   };
   const detail = `${who} (line ${line}) was entered ${sameCalls} times in a row with the same arguments.`;
-  const experiments: Experiment[] = [{ name, outcome: 'confirmed', detail }];
+  const experiments: Experiment[] = [{ name: experimentName, outcome: 'confirmed', detail }];
   return { ...nothingFound, experiments, causes: [cause], suspicions };
 }

@@ -12,7 +12,7 @@ import { type FailureScene, probeOf } from '../scene.ts';
 import { type LoopRun, readTrace } from './reading.ts';
 import { notNumberOrZero, type PathStep, pathOf, pathWords } from './value-path.ts';
 
-export const name = 'what does not end';
+export const experimentName = 'what does not end';
 /** Calls and rounds after which the source is stopped from inside, so that it can still tell. */
 export const mostSteps = 60_000;
 export const mostTicks = 4_000;
@@ -91,13 +91,11 @@ export function* standingStill(
   const stands = `The loop at line ${loop.location.line} ran ${rounds} rounds, and in the last ${stillRounds} and more nothing of its condition changed (${values}).`;
   const own = decidesAlone(scene.code, loop.node, names);
   const paths = own ? [] : yield* pathsBefore(scene, loop.node, names);
-  const detail = [stands, ...paths.map((path) => `${pathWords(path)}.`)]
-    .join(' ')
-    .slice(0, mostDetail);
+  const detail = [stands, ...paths.map((path) => `${pathWords(path)}.`)].join(' ');
   const { line } = loop.location;
   const places = paths.flatMap((path) => path.toReversed()).map((step) => step.line);
   return {
-    experiments: [{ name, outcome: own ? 'confirmed' : 'open', detail }],
+    experiments: [{ name: experimentName, outcome: own ? 'confirmed' : 'open', detail }],
     causes: own ? [stuckLoop(scene, outermost)] : [],
     clues: [{ line: places[0] ?? line, words: detail }],
     suspicions: [
@@ -133,8 +131,6 @@ function* pathsBefore(
     })
     .filter((path) => path.length > 1);
 }
-
-const mostDetail = 600;
 
 /** `at` of `this?.at`, which is how the trace names it. */
 function plainName(held: string): string {

@@ -73,8 +73,6 @@ const kinds = {
   ),
 };
 
-const inPlaceMethods = ['sort', 'reverse'];
-
 function find({ code }: RepairTree): readonly Repair[] {
   return code.nodes.flatMap((node): readonly Repair[] => {
     if (node.type === 'ObjectExpression') return shallow(node);
@@ -108,7 +106,7 @@ function find({ code }: RepairTree): readonly Repair[] {
           : [];
       case 'sort':
       case 'reverse':
-        return inPlaceMethods.includes(method) && isHeldElsewhere(object)
+        return isHeldElsewhere(object)
           ? [repair('sorted_in_place', node, [inserted(object.end, '.slice()')], { name })]
           : [];
       case 'slice':
@@ -126,7 +124,7 @@ function find({ code }: RepairTree): readonly Repair[] {
       case 'entries':
         return keys(node, object, method);
       case 'assign':
-        return first && second ? [deep(node, second, name)] : [];
+        return first && second ? [deep(node, second)] : [];
       case 'replace':
         return first?.type === 'Literal' && typeof first.value === 'string'
           ? [repair('replaced_once', node, [replaced(callee.property, 'replaceAll')])]
@@ -155,21 +153,25 @@ function find({ code }: RepairTree): readonly Repair[] {
     if (!to || !from) return [];
     const list = textOf(code, object);
     const last = end ? textOf(code, end) : `${list}.length`;
-    const loop = `((list, to, from, end) => { for (let k = 0; from + k < end; k++) list[to + k] = list[from + k]; return list; })(${list}, ${textOf(code, to)}, ${textOf(code, from)}, ${last})`;
-    return [repair('overlapping_copy', node, [replaced(node, loop)])];
+    return [oneByOne(node, [list, textOf(code, to), textOf(code, from), last])];
   }
 
   /** `out.set(out.subarray(from, end), to)`. */
   function setWithin(node: CallExpression, object: AnyNode): readonly Repair[] {
     const [part, to] = node.arguments;
     if (part?.type !== 'CallExpression' || part.callee.type !== 'MemberExpression') return [];
-    const { callee } = part;
-    if (textOf(code, callee.object) !== textOf(code, object)) return [];
-    const [from, end] = part.arguments;
-    if (!from || !end) return [];
     const list = textOf(code, object);
-    const loop = `((list, to, from, end) => { for (let k = 0; from + k < end; k++) list[to + k] = list[from + k]; })(${list}, ${to ? textOf(code, to) : '0'}, ${textOf(code, from)}, ${textOf(code, end)})`;
-    return [repair('overlapping_copy', node, [replaced(node, loop)])];
+    const [from, end] = part.arguments;
+    if (textOf(code, part.callee.object) !== list || !from || !end) return [];
+    const target = to ? textOf(code, to) : '0';
+    return [oneByOne(node, [list, target, textOf(code, from), textOf(code, end)])];
+  }
+
+  /** A loop in place of the call, given the list, where to, from where, and up to where. */
+  function oneByOne(node: CallExpression, given: readonly string[]): Repair {
+    const loop =
+      '((list, to, from, end) => { for (let k = 0; from + k < end; k++) list[to + k] = list[from + k]; return list; })';
+    return repair('overlapping_copy', node, [replaced(node, `${loop}(${given.join(', ')})`)]);
   }
 
   function mapped(node: CallExpression, object: AnyNode): readonly Repair[] {
@@ -223,20 +225,7 @@ function find({ code }: RepairTree): readonly Repair[] {
   /** `{ ...state }`. */
   function shallow(node: AnyNode & { type: 'ObjectExpression' }): readonly Repair[] {
     return node.properties.flatMap((each) =>
-      each.type === 'SpreadElement'
-        ? [
-            repair(
-              'shallow_copy',
-              each,
-              wrapped(
-                each.argument,
-                'Object.fromEntries(Object.entries(',
-                ').map(([key, value]) => [key, value?.slice?.() ?? value]))',
-              ),
-              { name: each.argument.type === 'Identifier' ? each.argument.name : null },
-            ),
-          ]
-        : [],
+      each.type === 'SpreadElement' ? [deep(each, each.argument)] : [],
     );
   }
 
@@ -249,17 +238,14 @@ function find({ code }: RepairTree): readonly Repair[] {
     return [repair('shallow_copy', node, [parts], { name, weight: 0.6 })];
   }
 
-  function deep(node: CallExpression, from: AnyNode, name: string | null): Repair {
-    return repair(
-      'shallow_copy',
-      node,
-      wrapped(
-        from,
-        'Object.fromEntries(Object.entries(',
-        ').map(([key, value]) => [key, value?.slice?.() ?? value]))',
-      ),
-      { name },
-    );
+  /** The arrays in an object copied, too. */
+  function deep(node: AnyNode, from: AnyNode): Repair {
+    const [before, after] = [
+      'Object.fromEntries(Object.entries(',
+      ').map(([key, value]) => [key, value?.slice?.() ?? value]))',
+    ];
+    const name = from.type === 'Identifier' ? from.name : null;
+    return repair('shallow_copy', node, wrapped(from, before, after), { name });
   }
 }
 

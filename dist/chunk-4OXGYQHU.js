@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{trialsOf}from"./chunk-BJL3Y5I3.js";async function failedSources(pullRequest,workshop){let{forge,path}=workshop,sources=new Map;for(let{trial}of await trialsOf(pullRequest,workshop)){let{head_sha:head,source_digest:digest}=trial.candidate;if(trial.status!=="failed"||head===null||head===pullRequest.headSha)continue;let file=await forge.readFile(head,path);file&&sources.set(digest,file.source)}return[...sources.values()]}export{failedSources};

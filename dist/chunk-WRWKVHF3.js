@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{chooseMutant}from"./chunk-DA3B3SEX.js";var MutationProposer=class{async propose({baseline,tried}){let mutant=chooseMutant(baseline,tried);if(mutant===null)return{kind:"exhausted",why:"every small change of the baseline was tried"};let{title,hypothesis,source}=mutant;return{kind:"proposed",proposal:{title,hypothesis,source,author:"mutation"}}}};export{MutationProposer};
