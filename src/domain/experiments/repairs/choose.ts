@@ -133,7 +133,7 @@ function firstEdit(code: SourceCode, { edits, quote }: Repair): number {
 
 function placeOf(code: SourceCode, repair: Repair): MendedPlace {
   const { node, edits } = repair;
-  const part = shownPart(repair);
+  const part = shownPart(code.text, repair);
   const outer = edits
     .map(({ text }) => text.trim())
     .filter((text) => text !== '')
@@ -155,14 +155,20 @@ function isQuoted({ quote, edits }: Pick<Repair, 'quote' | 'edits'>): boolean {
 const shownAround = 30;
 
 /** What is quoted: of a long piece the part with the edits, or with the first of them, so that the difference is seen. */
-function shownPart({ quote, edits }: Pick<Repair, 'quote' | 'edits'>): Repair['quote'] {
+function shownPart(
+  text: string,
+  { quote, edits }: Pick<Repair, 'quote' | 'edits'>,
+): Repair['quote'] {
   const [first, last] = [edits[0], edits.at(-1)];
   const isShort = quote.end - quote.start <= mostFact;
   if (!first || !last || isShort || !isQuoted({ quote, edits })) return quote;
   const until = last.end - first.start <= mostFact - 2 * shownAround ? last.end : first.end;
+  // Whole words: up to what stands between spaces.
+  const before = text.slice(Math.max(quote.start, first.start - shownAround), first.start);
+  const after = text.slice(until, Math.min(quote.end, until + shownAround));
   return {
-    start: Math.max(quote.start, first.start - shownAround),
-    end: Math.min(quote.end, until + shownAround),
+    start: first.start - before.length + (/^\S*\s+/.exec(before)?.[0].length ?? 0),
+    end: until + (/^[\s\S]*(?=\s)/.exec(after)?.[0].length ?? after.length),
   };
 }
 
